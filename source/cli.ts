@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+/**
+ * The first file that runs. What must be decided before anything is imported is decided here: whether this Node will
+ * do, React's production build, and colour, which several packages read from the environment while they load.
+ */
+import process from 'node:process';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 21)) {
+  process.stderr.write(
+    `trailtop needs Node 22.21 or newer; this is ${process.versions.node} (${process.execPath}).\n`,
+  );
+  process.exitCode = 1;
+} else {
+  process.env['NODE_ENV'] = 'production';
+  const {main} = await import('./main.tsx');
+  await main();
+}

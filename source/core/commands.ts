@@ -1,0 +1,173 @@
+/**
+ * The only place that binds a key. Hints, help, palette and the README's table are projections of this list.
+ */
+
+/** Where the keyboard goes. `list` and `chart` are the panes; the others lie over them. */
+export type Context = 'list' | 'chart' | 'detail' | 'help' | 'palette' | 'picker' | 'prompt';
+
+export type Command = {
+  readonly id: CommandId;
+  /** Names of keys as core/keys.ts gives them. */
+  readonly keys: readonly string[];
+  readonly contexts: readonly Context[];
+  readonly group: 'Move' | 'Time' | 'Filter' | 'Look' | 'Chart' | 'Program';
+  /** What it does, as a sentence without a full stop. */
+  readonly help: string;
+  /** Two or three words for the bottom line; absent: not hinted. */
+  readonly hint?: string;
+  /** Offered in the palette. */
+  readonly inPalette: boolean;
+};
+
+const panes: readonly Context[] = ['list', 'chart'];
+const main: readonly Context[] = ['list', 'chart', 'detail'];
+const scrolling: readonly Context[] = ['list', 'chart', 'detail', 'help'];
+const menus: readonly Context[] = ['palette', 'picker'];
+const everywhere: readonly Context[] = [
+  'list',
+  'chart',
+  'detail',
+  'help',
+  'palette',
+  'picker',
+  'prompt',
+];
+
+type Row = readonly [
+  id: string,
+  keys: string,
+  contexts: readonly Context[],
+  group: Command['group'],
+  help: string,
+  hint?: string,
+];
+
+const rows = [
+  ['down', 'j down', scrolling, 'Move', 'one row down'],
+  ['up', 'k up', scrolling, 'Move', 'one row up'],
+  ['pageDown', 'pagedown ctrl+f', scrolling, 'Move', 'a page down'],
+  ['pageUp', 'pageup ctrl+b', scrolling, 'Move', 'a page up'],
+  ['halfDown', 'ctrl+d', scrolling, 'Move', 'half a page down'],
+  ['halfUp', 'ctrl+u', scrolling, 'Move', 'half a page up'],
+  ['first', 'g home', scrolling, 'Move', 'to the newest event, and follow new ones again'],
+  ['last', 'G end', scrolling, 'Move', 'to the oldest event'],
+  ['left', 'left', panes, 'Move', "the list's column, or the chart's cursor, to the left"],
+  ['right', 'right', panes, 'Move', "the list's column, or the chart's cursor, to the right"],
+  ['nextFailure', 'e', panes, 'Move', 'next failed or denied call further back'],
+  ['previousFailure', 'E', panes, 'Move', 'previous failed or denied call, towards now'],
+  ['previousMark', '{', panes, 'Move', 'previous mark on the chart: the notable call before the cursor'],
+  ['nextMark', '}', panes, 'Move', 'next mark on the chart: the notable call after the cursor'],
+  ['switchPane', 'tab', panes, 'Move', 'to the other pane'],
+  ['filter', '/', panes, 'Filter', 'filter the events: text, field:value, is:denied, -not', 'filter'],
+  ['detail', 'enter', panes, 'Look', 'the whole record as JSON', 'detail'],
+  ['keep', 'f', ['list'], 'Filter', "keep only the value under the list's column"],
+  ['exclude', 'x', ['list'], 'Filter', "leave out the value under the list's column"],
+  ['toggleFilter', 'F', panes, 'Filter', 'filter off, and on again'],
+  ['cycleView', 'w', panes, 'Filter', 'notable, writes, all', 'notable/all'],
+  ['panLeft', '[', main, 'Time', 'half a range earlier', 'pan'],
+  ['panRight', ']', main, 'Time', 'half a range later'],
+  ['zoomIn', '+ =', main, 'Time', 'half the range around the cursor', 'zoom'],
+  ['zoomOut', '-', main, 'Time', 'twice the range around the cursor'],
+  ['range1', '1', main, 'Time', 'the last 15 minutes', 'range'],
+  ['range2', '2', main, 'Time', 'the last hour'],
+  ['range3', '3', main, 'Time', 'the last 3 hours'],
+  ['range4', '4', main, 'Time', 'the last 6 hours'],
+  ['range5', '5', main, 'Time', 'the last 12 hours'],
+  ['range6', '6', main, 'Time', 'the last day'],
+  ['range7', '7', main, 'Time', 'the last 7 days'],
+  ['range8', '8', main, 'Time', 'the last 30 days'],
+  ['range9', '9', main, 'Time', 'the last 90 days'],
+  ['typeRange', 't', main, 'Time', 'type a range: 2h, 12:15, 11:00 to 12:30, an ISO time'],
+  ['now', '.', main, 'Time', 'back to now'],
+  ['instances', 'i', main, 'Chart', 'choose the instances to chart', 'instances'],
+  ['scale', 'y', ['chart'], 'Chart', '0 to 100, or fitted to the values'],
+  ['searchDown', 'n', ['detail'], 'Look', 'next place found in the record'],
+  ['searchUp', 'N', ['detail'], 'Look', 'previous place found in the record'],
+  ['search', '/', ['detail'], 'Look', 'search in the record', 'search'],
+  ['maximise', '\\', main, 'Look', 'this pane at full height, and back'],
+  ['zone', 'z', main, 'Look', 'UTC or local time'],
+  ['freeze', 'space', main, 'Look', 'freeze the screen; collection goes on', 'freeze'],
+  ['refresh', 'ctrl+r', main, 'Program', 'ask AWS again now'],
+  ['palette', ':', [...main, 'help'], 'Program', 'find a command by its name'],
+  ['help', '?', [...main, 'palette'], 'Program', 'all keys', 'help'],
+  ['accept', 'enter', [...menus, 'prompt'], 'Program', 'take what is typed or chosen'],
+  ['toggle', 'space', ['picker'], 'Chart', 'chart this instance, or no longer'],
+  ['menuDown', 'down ctrl+n', [...menus, 'prompt'], 'Program', 'next entry, or what was typed later'],
+  ['menuUp', 'up ctrl+p', [...menus, 'prompt'], 'Program', 'previous entry, or what was typed before'],
+  ['back', 'esc', everywhere, 'Program', 'one step back', 'back'],
+  ['quit', 'q', scrolling, 'Program', 'back, at the top quit', 'quit'],
+  ['interrupt', 'ctrl+c', everywhere, 'Program', 'quit'],
+  ['suspend', 'ctrl+z', everywhere, 'Program', 'suspend; fg brings it back'],
+] as const satisfies readonly Row[];
+
+export type CommandId = (typeof rows)[number][0];
+
+export const commands: readonly Command[] = rows.map(
+  ([id, keys, contexts, group, help, hint]: readonly [CommandId, string, readonly Context[], Command['group'], string, string?]) => ({
+    id,
+    keys: keys.split(' '),
+    contexts,
+    group,
+    help,
+    ...(hint === undefined ? {} : {hint}),
+    inPalette:
+      contexts.some((context) => main.includes(context)) &&
+      group !== 'Move' &&
+      !['palette', 'interrupt', 'searchDown', 'searchUp', 'search', 'back'].includes(id),
+  }),
+);
+
+const bindings = new Map<string, Command>();
+for (const command of commands) {
+  for (const context of command.contexts) {
+    for (const key of command.keys) {
+      bindings.set(`${context} ${key}`, command);
+    }
+  }
+}
+
+/** The command that a key means where the keyboard goes; undefined where it means none. */
+export function commandFor(context: Context, key: string): Command | undefined {
+  return bindings.get(`${context} ${key}`);
+}
+
+export function commandOf(id: CommandId): Command {
+  const command = commands.find((each) => each.id === id);
+  if (!command) {
+    throw new Error(`No command ${id}`);
+  }
+
+  return command;
+}
+
+const keyLabels: Readonly<Record<string, string>> = {
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  enter: '↵',
+  esc: 'Esc',
+  tab: 'Tab',
+  space: 'Space',
+  pagedown: 'PgDn',
+  pageup: 'PgUp',
+  home: 'Home',
+  end: 'End',
+};
+
+const asciiLabels: Readonly<Record<string, string>> = {
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  enter: 'Enter',
+};
+
+/** A key as a person reads it: `^F`, `PgDn`, `↵`. */
+export function keyLabel(key: string, isAscii = false): string {
+  if (key.startsWith('ctrl+')) {
+    return `^${key.slice(5).toUpperCase()}`;
+  }
+
+  return (isAscii ? asciiLabels[key] : undefined) ?? keyLabels[key] ?? key;
+}

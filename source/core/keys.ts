@@ -1,0 +1,105 @@
+import {commandFor, type Command, type Context} from './commands.ts';
+import {type EditKey} from './line-edit.ts';
+
+/** What the terminal layer tells of a key press: Ink's `useInput` in its own words. */
+export type KeyPress = {
+  readonly input: string;
+  readonly upArrow?: boolean;
+  readonly downArrow?: boolean;
+  readonly leftArrow?: boolean;
+  readonly rightArrow?: boolean;
+  readonly pageDown?: boolean;
+  readonly pageUp?: boolean;
+  readonly home?: boolean;
+  readonly end?: boolean;
+  readonly return?: boolean;
+  readonly escape?: boolean;
+  readonly ctrl?: boolean;
+  readonly shift?: boolean;
+  readonly tab?: boolean;
+  readonly backspace?: boolean;
+  readonly delete?: boolean;
+  readonly meta?: boolean;
+};
+
+/** What a key press means: a command, an edit of the line that is typed, text for it, or nothing. */
+export type KeyMeaning =
+  | {readonly kind: 'command'; readonly command: Command}
+  | {readonly kind: 'edit'; readonly key: EditKey}
+  | {readonly kind: 'text'; readonly text: string};
+
+const special: ReadonlyArray<readonly [keyof KeyPress, string]> = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageDown', 'pagedown'],
+  ['pageUp', 'pageup'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'esc'],
+  ['tab', 'tab'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+];
+
+const editKeys: Readonly<Record<string, EditKey>> = {
+  left: 'left',
+  right: 'right',
+  home: 'home',
+  end: 'end',
+  'ctrl+a': 'home',
+  'ctrl+e': 'end',
+  'ctrl+b': 'left',
+  'ctrl+f': 'right',
+  backspace: 'backspace',
+  'ctrl+h': 'backspace',
+  delete: 'delete',
+  'ctrl+d': 'delete',
+  'ctrl+w': 'deleteWord',
+  'ctrl+u': 'deleteToStart',
+  'ctrl+k': 'deleteToEnd',
+};
+
+/** Where typing goes into a line. */
+const typing: ReadonlySet<Context> = new Set(['prompt', 'palette', 'picker']);
+
+/** The names of the keys in one press. Quick typing arrives as several characters at once: each is a key of its own. */
+export function keyNames(press: KeyPress): readonly string[] {
+  for (const [flag, name] of special) {
+    if (press[flag] === true) {
+      return press.meta === true && name !== 'esc' ? [] : [name];
+    }
+  }
+
+  if (press.ctrl === true) {
+    return /^[a-z\]\\\^_ ]$/v.test(press.input) ? [`ctrl+${press.input}`] : [];
+  }
+
+  if (press.meta === true) {
+    return [];
+  }
+
+  return [...press.input].map((character) => (character === ' ' ? 'space' : character));
+}
+
+/** What a key means in a context. */
+export function meaningOf(context: Context, key: string): KeyMeaning | undefined {
+  const command = commandFor(context, key);
+  if (command) {
+    return {kind: 'command', command};
+  }
+
+  if (!typing.has(context)) {
+    return undefined;
+  }
+
+  const editKey = editKeys[key];
+  if (editKey) {
+    return {kind: 'edit', key: editKey};
+  }
+
+  const text = key === 'space' ? ' ' : key;
+  return [...text].length === 1 ? {kind: 'text', text} : undefined;
+}

@@ -1,0 +1,113 @@
+import {commands, keyLabel, type Context} from '../commands.ts';
+import {safe, t, type SafeText} from '../sanitize.ts';
+import {span, type Line, type Span} from '../span.ts';
+import {contextOf} from '../state/run-command.ts';
+import {type State} from '../state/model.ts';
+import {cellWidth, fitLine, lineWidth} from '../text.ts';
+import {grouped} from './numbers.ts';
+import {typedLine} from './typed-line.ts';
+
+/** The bottom line: what is being typed, else a word to the person, else the keys that help most here. */
+export function selectBottom(state: State): Line {
+  const {columns} = state.size;
+  const line = state.prompt ? promptLine(state) : state.notice === '' ? hints(state) : noticeLine(state);
+  return fitLine(line, columns, 'plain', state.ascii);
+}
+
+const leads: Readonly<Record<'filter' | 'range' | 'search', SafeText>> = {
+  filter: t` filter: `,
+  range: t` range: `,
+  search: t` search: `,
+};
+
+const examples: Readonly<Record<'filter' | 'range' | 'search', SafeText>> = {
+  filter: t`name:Run* user:kim -via:console is:denied "two words"`,
+  range: t`2h, 12:15, 11:00 to 12:30, 2026-01-31T12:00Z`,
+  search: t`text in this record`,
+};
+
+function promptLine(state: State): Line {
+  const {prompt, ascii, list} = state;
+  if (!prompt) {
+    return [];
+  }
+
+  const {columns} = state.size;
+  const right = promptWords(state);
+  const room = columns - lineWidth(right) - 2;
+  if (prompt.line.text === '') {
+    return [span(leads[prompt.kind], 'key'), span(t` `, 'cursor'), span(t` ${examples[prompt.kind]}`, 'dim')];
+  }
+
+  void list;
+  const typed = typedLine(leads[prompt.kind], prompt.line, Math.max(20, room), ascii);
+  return [...fitLine(typed, Math.max(20, room), 'plain', ascii), span(t`  `), ...right];
+}
+
+/** What the person should know while typing: what is wrong and where, or how much is left. */
+function promptWords(state: State): Line {
+  const {prompt, list, ascii} = state;
+  if (!prompt) {
+    return [];
+  }
+
+  if (prompt.problem) {
+    const {column, message} = prompt.problem;
+    const where = column > 0 ? t`column ${column}: ` : t``;
+    return [span(t`${where}${safe(message, {ascii})}`, 'bad')];
+  }
+
+  return prompt.kind === 'filter'
+    ? [span(t`${grouped(list.rows.length)} left`, 'dim')]
+    : [];
+}
+
+function noticeLine(state: State): Line {
+  return [span(t` ${safe(state.notice, {ascii: state.ascii})}`, 'warn')];
+}
+
+/** Keys that share one hint: `[ ] pan`. */
+const pairs: Readonly<Record<string, string>> = {panLeft: '[ ]', zoomIn: '+ -', range1: '1-9'};
+
+function hints(state: State): Line {
+  const context = contextOf(state);
+  const spans: Span[] = [];
+  let left = state.size.columns;
+  for (const [key, hint] of hintsFor(context, state.ascii)) {
+    const part = [span(t` ${key}`, 'key'), span(t` ${hint} `, 'dim')];
+    const cells = cellWidth(key) + cellWidth(hint) + 3;
+    if (cells <= left) {
+      spans.push(...part);
+      left -= cells;
+    }
+  }
+
+  return spans;
+}
+
+const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string, string]>>>> = {
+  picker: [
+    ['space', 'choose'],
+    ['enter', 'chart these'],
+    ['esc', 'back'],
+  ],
+  palette: [
+    ['enter', 'run'],
+    ['esc', 'back'],
+  ],
+};
+
+/** The keys to hint at in a context, the most helpful first. */
+export function hintsFor(context: Context, ascii: boolean): ReadonlyArray<readonly [SafeText, SafeText]> {
+  const menu = menuHints[context];
+  if (menu) {
+    return menu.map(([key, hint]) => [safe(keyLabel(key, ascii), {ascii}), safe(hint)]);
+  }
+
+  return commands
+    .filter(({hint, contexts}) => hint !== undefined && contexts.includes(context))
+    .map(({id, keys, hint = ''}) => [
+      safe(pairs[id] ?? keyLabel(keys[0] ?? '', ascii), {ascii}),
+      safe(hint),
+    ]);
+}

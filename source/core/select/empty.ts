@@ -1,0 +1,94 @@
+import {doubtfulTerms, printFilter, type Filter} from '../filter.ts';
+import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
+import {span, type Line} from '../span.ts';
+import {zoneOf, type State} from '../state/model.ts';
+import {wrapWords} from '../text.ts';
+import {formatMinute} from '../time.ts';
+import {vocabularyOf} from '../vocabulary.ts';
+import {grouped} from './numbers.ts';
+import {settledTo, watchedRegions} from './status.ts';
+
+/** An empty list says why it is empty, and never that nothing happened. */
+export function emptyWords(state: State, cells: number): readonly Line[] {
+  const paragraphs = state.mode === 'live' ? liveWords(state) : archiveWords(state);
+  return [
+    [],
+    ...paragraphs.flatMap((words) => wrapWords(words, cells - 4).map((text) => [span(t`  ${text}`)])),
+  ];
+}
+
+function liveWords(state: State): readonly SafeText[] {
+  const {ascii} = state;
+  const trouble = troubleWords(state);
+  if (trouble.length > 0) {
+    return trouble;
+  }
+
+  const regions = joinSafe(
+    watchedRegions(state).map((region) => safe(region, {ascii})),
+    t`, `,
+  );
+  const hidden = hiddenWords(state);
+  if (state.feeds.size === 0 || (state.list.total === 0 && settledTo(state) === undefined)) {
+    return [t`Nothing is loaded yet: asking CloudTrail in ${regions}.`];
+  }
+
+  const settled = settledTo(state);
+  const until =
+    settled === undefined
+      ? t`; nothing is settled yet`
+      : t`, settled to ${formatMinute(settled, zoneOf(state))} ${zoneOf(state).label}`;
+  return [t`No matching management event is loaded for ${regions} in this range${until}.`, ...hidden];
+}
+
+/** What keeps a region from being read, with what to do. */
+function troubleWords(state: State): readonly SafeText[] {
+  const {ascii} = state;
+  return [...state.feeds].flatMap(([region, {problem}]) =>
+    problem
+      ? [
+          t`${safe(region, {ascii})}: ${safe(problem.title, {ascii})}.`,
+          ...(problem.advice === '' ? [] : [t`${safe(problem.advice, {ascii})}.`]),
+        ]
+      : [],
+  );
+}
+
+function archiveWords(state: State): readonly SafeText[] {
+  const {archive, store, ascii} = state;
+  if (store.count === 0) {
+    const problems = archive.problems
+      .slice(0, 8)
+      .map(({path, message}) => t`${safe(path, {ascii})} ${safe(message, {ascii})}`);
+    return archive.isDone
+      ? [t`No event could be read from what was given.`, ...problems]
+      : [t`Nothing is loaded yet: reading ${archive.filesTotal} files.`];
+  }
+
+  return [t`No event of the archive matches in this range.`, ...hiddenWords(state)];
+}
+
+/** What the view and the filter hide, and the key that shows it. */
+function hiddenWords(state: State): readonly SafeText[] {
+  const {list, view, filter, isFilterOff, ascii} = state;
+  const words: SafeText[] = [];
+  if (list.total > 0) {
+    words.push(
+      t`${grouped(list.total)} events are in the range: w shows ${view === 'all' ? t`notable ones, writes or all` : t`writes or all`}, F turns the filter off.`,
+    );
+  }
+
+  if (filter && !isFilterOff) {
+    words.push(t`The filter is ${safe(printFilter(filter), {ascii})}`, ...doubts(filter, state));
+  }
+
+  return words;
+}
+
+function doubts(filter: Filter, state: State): readonly SafeText[] {
+  const {ascii} = state;
+  return doubtfulTerms(filter, vocabularyOf(state.archive.columns)).map(
+    ({text, suggestion}) =>
+      t`${safe(text, {ascii})} is searched as text; did you mean ${safe(suggestion, {ascii})}?`,
+  );
+}

@@ -1,0 +1,187 @@
+import {printFilter} from '../filter.ts';
+import {asciiSigns, unicodeSigns} from '../phrase.ts';
+import {isSuspect, safe, t, type SafeText} from '../sanitize.ts';
+import {type ColumnId, type ListColumn} from '../list-columns.ts';
+import {type Rect} from '../layout.ts';
+import {type Sentence} from '../sentence.ts';
+import {span, type Line, type Span, type Style} from '../span.ts';
+import {listColumns} from '../state/columns.ts';
+import {zoneOf, type State} from '../state/model.ts';
+import {cursorPosition} from '../state/settle.ts';
+import {fit, repeat} from '../text.ts';
+import {formatClock, formatMonthDay, sameDay} from '../time.ts';
+import {box} from './box.ts';
+import {emptyWords} from './empty.ts';
+import {grouped} from './numbers.ts';
+import {settledTo} from './status.ts';
+
+/** The pane of events: title, header, one line an event. */
+export function selectEvents(state: State, rect: Rect): readonly Line[] {
+  const hasFocus = state.focus === 'events' && !state.overlay;
+  const {rows} = state.list;
+  const content =
+    rows.length === 0
+      ? emptyWords(state, rect.width - 2)
+      : [header(state), ...eventLines(state, rect.height - 3)];
+  return box(
+    {width: rect.width, height: rect.height, title: title(state), hasFocus, ascii: state.ascii},
+    content,
+  );
+}
+
+function title(state: State): Line {
+  const {list, view, filter, isFilterOff, ascii} = state;
+  const dot = ascii ? t` - ` : t` · `;
+  const others = (['notable', 'writes', 'all'] as const).filter((each) => each !== view);
+  const line: Span[] = [
+    span(t`Events ${grouped(list.rows.length)} of ${grouped(list.total)}`, 'title'),
+    span(t`${dot}${safe(view)} (w: ${safe(others.join(', '))})`, 'plain'),
+  ];
+  if (list.own > 0) {
+    line.push(span(t`${dot}${grouped(list.own)} own hidden`, 'dim'));
+  }
+
+  if (filter && filter.length > 0) {
+    const text = safe(printFilter(filter), {ascii});
+    line.push(
+      isFilterOff
+        ? span(t`${dot}${text} (off: F)`, 'dim')
+        : span(t`${dot}${text} (here)`, 'warn'),
+    );
+  }
+
+  return line;
+}
+
+const lead = 3;
+
+function header(state: State): Line {
+  const columns = listColumns(state);
+  const chosen = Math.min(state.column, columns.length - 1);
+  const spans: Span[] = [span(repeat(t` `, lead))];
+  for (const [index, {title: name, width}] of columns.entries()) {
+    const isChosen = index === chosen && state.focus === 'events';
+    const isLast = index === columns.length - 1;
+    spans.push(
+      span(name, isChosen ? 'strong' : 'dim'),
+      span(repeat(t` `, width - name.length + (isLast ? 0 : 2))),
+    );
+  }
+
+  return spans;
+}
+
+/** The rows that are in view, with the line that marks off what is not settled yet. */
+function eventLines(state: State, height: number): readonly Line[] {
+  const {rows} = state.list;
+  const columns = listColumns(state);
+  const top = cursorPosition(state) - state.cursorLine;
+  const settled = state.mode === 'live' ? settledTo(state) : undefined;
+  const lines: Line[] = [];
+  for (let position = top; position < rows.length && lines.length < height; position++) {
+    const row = rows[position] ?? -1;
+    if (settled !== undefined && isFirstSettled(state, position, top, settled)) {
+      lines.push(unsettledLine(state));
+    }
+
+    if (lines.length < height) {
+      lines.push(eventLine(state, row, columns));
+    }
+  }
+
+  return lines;
+}
+
+/** The mark stands above the first settled event, and above the first row where that is the boundary. */
+function isFirstSettled(state: State, position: number, top: number, settled: number): boolean {
+  const {rows} = state.list;
+  const time = state.store.time(rows[position] ?? -1);
+  const before = state.store.time(rows[position - 1] ?? -1);
+  const isBoundary = time < settled && (position === 0 || before >= settled);
+  return isBoundary && (position > top || position === 0);
+}
+
+function unsettledLine(state: State): Line {
+  const words = state.ascii ? t` newer events may still arrive ` : t` newer events may still arrive `;
+  const rule = state.ascii ? t`-` : t`─`;
+  const cells = state.size.columns - 2;
+  return [
+    span(t` ${repeat(rule, 2)}${words}${repeat(rule, cells - words.length - 4)} `, 'dim'),
+  ];
+}
+
+function eventLine(state: State, row: number, columns: readonly ListColumn[]): Line {
+  const {store, ascii} = state;
+  const sentence = store.sentence(row, ascii ? asciiSigns : unicodeSigns);
+  if (!sentence) {
+    return [];
+  }
+
+  const isCursor = row === state.cursor;
+  const style = rowStyle(sentence, isCursor);
+  const cells = columns.map(({id, width}) => fit(cellText(state, row, sentence, id), width, ascii));
+  const outcome = cells.pop() ?? t``;
+  const outcomeStyle: Style =
+    sentence.outcome.kind === 'denied' || sentence.outcome.kind === 'failed' ? 'bad' : style;
+  const text = t`${leadMark(state, row, sentence, isCursor)}${cells.reduce<SafeText>((line, cell) => t`${line}${cell}  `, t``)}`;
+  // The row under the cursor is one run of one style: fewer bytes, and the eye finds it.
+  return isCursor
+    ? [span(t`${text}${outcome} `, 'cursor')]
+    : [span(text, style), span(t`${outcome} `, outcomeStyle)];
+}
+
+function rowStyle(sentence: Sentence, isCursor: boolean): Style {
+  if (isCursor) {
+    return 'cursor';
+  }
+
+  return sentence.outcome.kind === 'denied' || sentence.outcome.kind === 'failed' ? 'warn' : 'plain';
+}
+
+/** The cursor, and what is to be known of a row before it is read: it came late, or it holds characters that hide. */
+function leadMark(state: State, row: number, sentence: Sentence, isCursor: boolean): SafeText {
+  const {ascii, store} = state;
+  const cursor = ascii ? t`>` : t`▸`;
+  let flag = t` `;
+  if (isSuspect(`${sentence.name}${sentence.from}${sentence.who}${sentence.what}`)) {
+    flag = ascii ? t`?` : t`⚠`;
+  } else if (state.mode === 'live' && store.isClass(row, 'late')) {
+    flag = t`L`;
+  }
+
+  return t`${isCursor ? cursor : t` `}${flag} `;
+}
+
+function cellText(state: State, row: number, sentence: Sentence, id: ColumnId): SafeText {
+  const {ascii, store, range} = state;
+  switch (id) {
+    case 'time': {
+      const zone = zoneOf(state);
+      const time = store.time(row);
+      const clock = formatClock(time, zone);
+      return sameDay(range.since, range.until - 1, zone)
+        ? clock
+        : t`${formatMonthDay(time, zone)} ${clock}`;
+    }
+
+    case 'name': {
+      return safe(sentence.name, {ascii});
+    }
+
+    case 'who': {
+      return safe(sentence.who, {ascii});
+    }
+
+    case 'from': {
+      return safe(sentence.from, {ascii});
+    }
+
+    case 'what': {
+      return safe(sentence.what, {ascii});
+    }
+
+    case 'outcome': {
+      return safe(sentence.outcome.text, {ascii});
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import {loadedBackTo} from '../coverage.ts';
+import {formatDate, formatDuration, formatMinute, sameDay, minute, type Zone} from '../time.ts';
+import {safe, t, joinSafe, type SafeText} from '../sanitize.ts';
+import {span, type Line, type Style} from '../span.ts';
+import {cellWidth, fitLine, lineWidth, repeat} from '../text.ts';
+import {zoneOf, type State} from '../state/model.ts';
+
+/** How far behind now the newest walk may have begun and still count as the present. */
+const presentSlack = 3 * minute;
+
+/** All regions that are watched. */
+export function watchedRegions(state: State): readonly string[] {
+  return state.globalRegion === '' ? state.regions : [...state.regions, state.globalRegion];
+}
+
+/** The newest instant that is settled in every region; undefined before the first sweep has ended everywhere. */
+export function settledTo(state: State): number | undefined {
+  let oldest = Infinity;
+  for (const region of watchedRegions(state)) {
+    const settled = state.feeds.get(region)?.settledTo;
+    if (settled === undefined) {
+      return undefined;
+    }
+
+    oldest = Math.min(oldest, settled);
+  }
+
+  return oldest === Infinity ? undefined : oldest;
+}
+
+/** How far back everything of a kind is loaded in every region, within the range; undefined where nothing is. */
+export function loadedBack(state: State, pushed: readonly string[]): number | undefined {
+  let newest = -Infinity;
+  for (const region of watchedRegions(state)) {
+    const ends = state.coverage
+      .filter((item) => item.region === region && pushed.includes(item.pushed))
+      .map((item) => Math.min(item.until, state.range.until));
+    const end = Math.max(-Infinity, ...ends);
+    const wanted = Math.min(state.range.until, state.now);
+    if (end < wanted - presentSlack) {
+      return undefined;
+    }
+
+    newest = Math.max(newest, loadedBackTo(state.coverage, region, pushed, end));
+  }
+
+  return newest === -Infinity ? undefined : Math.max(newest, state.range.since);
+}
+
+type Part = {readonly line: Line; readonly weight: number};
+
+/** The top line: who we are, where, how fresh and how complete, and which range. The least weighty parts go first. */
+export function selectStatus(state: State): Line {
+  const {columns} = state.size;
+  const left: Part[] = [
+    {line: [span(t` trailtop`, 'title')], weight: 5},
+    ...identityParts(state),
+  ];
+  const middle = state.mode === 'live' ? liveParts(state) : archiveParts(state);
+  const right: Part = {line: rangeWords(state), weight: 10};
+  const parts = [...left, ...middle];
+  const width = () =>
+    [...parts, right].reduce((total, {line}) => total + lineWidth(line) + 2, 0);
+  while (parts.length > 0 && width() > columns) {
+    const least = Math.min(...parts.map(({weight}) => weight));
+    parts.splice(
+      parts.findIndex(({weight}) => weight === least),
+      1,
+    );
+  }
+
+  const gap = columns - width();
+  const words: Line[] = [];
+  for (const part of parts) {
+    // Who and where stand on the left, how things stand in the middle.
+    const isFirstOfMiddle = part === middle.find((each) => parts.includes(each));
+    const before = isFirstOfMiddle ? 2 + Math.max(0, Math.floor(gap / 2)) : 2;
+    words.push(words.length === 0 ? part.line : [span(repeat(t` `, before)), ...part.line]);
+  }
+
+  const line = words.flat();
+  const rest = columns - lineWidth(line) - lineWidth(right.line) - 1;
+  return fitLine([...line, span(repeat(t` `, rest)), ...right.line], columns, 'plain', state.ascii);
+}
+
+function identityParts(state: State): readonly Part[] {
+  const {identity, ascii, isDemo} = state;
+  const parts: Part[] = isDemo ? [{line: [span(t`demo`, 'warn')], weight: 9}] : [];
+  if (state.mode === 'archive') {
+    return parts;
+  }
+
+  if (identity) {
+    const account = safe(shortAccount(identity.account, ascii), {ascii});
+    const profile = identity.profile === '' ? account : t`${safe(identity.profile, {ascii})} (${account})`;
+    parts.push({line: [span(profile, 'plain')], weight: 3});
+    parts.push({line: [span(t`as ${safe(callerName(identity.arn), {ascii})}`, 'plain')], weight: 2});
+  }
+
+  const regions = joinSafe(
+    state.regions.map((region) => safe(region, {ascii})),
+    t`,`,
+  );
+  const global = state.globalRegion === '' ? t`` : t` +global`;
+  parts.push({line: [span(t`${regions}${global}`, 'plain')], weight: 4});
+  return parts;
+}
+
+/** `1234…9012`: enough to tell accounts apart on a screen that others may see. */
+function shortAccount(account: string, ascii: boolean): string {
+  return account.length === 12 ? `${account.slice(0, 4)}${ascii ? '..' : '…'}${account.slice(-4)}` : account;
+}
+
+/** The name of a caller as people call it: the role of an SSO or assumed session, else the user's name. */
+export function callerName(arn: string): string {
+  const [kind = '', first = '', ...rest] = (arn.split(':')[5] ?? '').split('/');
+  if (kind === 'root') {
+    return 'ROOT';
+  }
+
+  return kind === 'assumed-role'
+    ? (/^AWSReservedSSO_(?<role>.+)_[0-9a-f]+$/v.exec(first)?.groups?.['role'] ?? first)
+    : (rest.at(-1) ?? first) || arn;
+}
+
+function liveParts(state: State): readonly Part[] {
+  const zone = zoneOf(state);
+  const dot = state.ascii ? t`*` : t`●`;
+  const problems = [...state.feeds.values()].filter(({problem}) => problem);
+  const [state_, style] = liveWord(state, problems.length);
+  const parts: Part[] = [{line: [span(t`${dot} ${state_}`, style)], weight: 9}];
+  const settled = settledTo(state);
+  if (settled !== undefined) {
+    parts.push(said(state, t`settled to ${moment(settled, state, zone)}`, 8));
+  }
+
+  const writes = loadedBack(state, ['ReadOnly=false', 'all']);
+  const all = loadedBack(state, ['all']);
+  if (writes !== undefined && writes !== all) {
+    parts.push(said(state, t`writes to ${moment(writes, state, zone)}`, 7));
+  }
+
+  parts.push(
+    said(state, all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`, 6),
+  );
+  return parts;
+}
+
+function said(state: State, text: SafeText, weight: number): Part {
+  return {line: [span(state.ascii ? t`- ${text}` : t`· ${text}`)], weight};
+}
+
+function liveWord(state: State, problems: number): readonly [SafeText, Style] {
+  if (state.frozenAt !== undefined) {
+    return [t`FROZEN at ${formatMinute(state.now, zoneOf(state))} (space)`, 'warn'];
+  }
+
+  if (problems > 0) {
+    return [t`events interrupted`, 'bad'];
+  }
+
+  return state.feeds.size === 0 ? [t`starting`, 'warn'] : [t`live`, 'good'];
+}
+
+function moment(time: number, state: State, zone: Zone): SafeText {
+  return sameDay(time, state.now, zone)
+    ? formatMinute(time, zone)
+    : t`${formatDate(time, zone)} ${formatMinute(time, zone)}`;
+}
+
+function archiveParts(state: State): readonly Part[] {
+  const {archive} = state;
+  const parts: Part[] = [];
+  const files = archive.filesTotal === 1 ? t`1 file` : t`${archive.filesTotal} files`;
+  parts.push({
+    line: [
+      archive.isDone
+        ? span(t`archive of ${files}`, 'plain')
+        : span(t`reading ${archive.filesDone} of ${files}`, 'warn'),
+    ],
+    weight: 8,
+  });
+  if (archive.problems.length > 0) {
+    const word = archive.problems.length === 1 ? t`problem` : t`problems`;
+    parts.push({line: [span(t`${archive.problems.length} ${word}`, 'bad')], weight: 7});
+  }
+
+  if (state.frozenAt !== undefined) {
+    parts.push({line: [span(t`FROZEN (space)`, 'warn')], weight: 9});
+  }
+
+  return parts;
+}
+
+function rangeWords(state: State): Line {
+  const {since, until} = state.range;
+  const zone = zoneOf(state);
+  const dash = state.ascii ? t`-` : t`–`;
+  const isToday = sameDay(since, until - 1, zone) && sameDay(since, state.now, zone);
+  const from = isToday
+    ? t`${formatMinute(since, zone)}${dash}${formatMinute(until, zone)}`
+    : t`${formatDate(since, zone)} ${formatMinute(since, zone)} ${dash} ${formatDate(until, zone)} ${formatMinute(until, zone)}`;
+  const isShort = state.size.columns < 100 && cellWidth(from) > 20;
+  const words = isShort
+    ? t`${formatDate(since, zone)} ${formatMinute(since, zone)} ${dash}`
+    : from;
+  const span_ = state.choice.kind === 'all' ? t`all` : formatDuration(until - since);
+  return [span(t`${span_} ${words} ${zone.label} `, 'strong')];
+}

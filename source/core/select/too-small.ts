@@ -1,0 +1,16 @@
+import {smallest} from '../layout.ts';
+import {t} from '../sanitize.ts';
+import {span, type Line} from '../span.ts';
+import {fitLine} from '../text.ts';
+
+/** What a screen says that holds nothing else: the size that is needed. */
+export function tooSmallLines(columns: number, rows: number): readonly Line[] {
+  const words = [
+    t`trailtop needs ${smallest.columns}x${smallest.rows}`,
+    t`this is ${columns}x${rows}`,
+    t`q quits`,
+  ];
+  return Array.from({length: Math.max(1, rows)}, (_, index) =>
+    fitLine(words[index] ? [span(words[index])] : [], columns),
+  );
+}

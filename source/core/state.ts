@@ -1,0 +1,212 @@
+/**
+ * The state of the screen and the one way in which it changes: `reduce(state, action)`. Everything that comes from
+ * outside (keys, events, datapoints, failures, the clock) is an action.
+ */
+import {type Coverage, addCoverage} from './coverage.ts';
+import {type TrailEvent} from './event.ts';
+import {type Problem} from './problem.ts';
+import {EventStore, type Arrival} from './event-store.ts';
+import {type CommandId} from './commands.ts';
+import {type EditKey} from './line-edit.ts';
+import {type Series} from './metric.ts';
+import {type TimeRange} from './time.ts';
+import {runCommand} from './state/run-command.ts';
+import {editPrompt, typeText} from './state/prompts.ts';
+import {settle} from './state/settle.ts';
+import {type Identity, type InstanceInfo, type State} from './state/model.ts';
+
+export type {
+  Identity,
+  InstanceInfo,
+  Overlay,
+  Prompt,
+  RegionFeed,
+  State,
+  StartOptions,
+} from './state/model.ts';
+export {initialState} from './state/model.ts';
+
+export type Action =
+  | {readonly type: 'command'; readonly id: CommandId}
+  | {readonly type: 'text'; readonly text: string}
+  | {readonly type: 'edit'; readonly key: EditKey}
+  | {readonly type: 'tick'; readonly now: number}
+  | {readonly type: 'resize'; readonly columns: number; readonly rows: number}
+  | {readonly type: 'identity'; readonly identity: Identity}
+  | {readonly type: 'isOwn'; readonly isOwn: (event: TrailEvent) => boolean}
+  | {
+      readonly type: 'events';
+      readonly now: number;
+      readonly events: readonly TrailEvent[];
+      readonly how: Arrival['how'];
+    }
+  | {readonly type: 'coverage'; readonly coverage: Coverage}
+  | {
+      readonly type: 'feed';
+      readonly region: string;
+      readonly generation: number;
+      readonly settledTo?: number;
+      readonly progress?: string;
+      readonly problem?: Problem;
+    }
+  | {
+      readonly type: 'archive';
+      readonly filesDone: number;
+      readonly filesTotal: number;
+      readonly columns: readonly string[];
+      readonly problems: ReadonlyArray<{readonly path: string; readonly message: string}>;
+      readonly skipped: number;
+      readonly isDone: boolean;
+    }
+  | {
+      readonly type: 'series';
+      readonly now: number;
+      readonly generation: number;
+      readonly range: TimeRange;
+      readonly series: readonly Series[];
+    }
+  | {readonly type: 'chartProblem'; readonly problem: Problem | undefined}
+  | {
+      readonly type: 'instances';
+      readonly instances: readonly InstanceInfo[];
+      /** What to chart where the person has chosen nothing, and why these. */
+      readonly suggested?: {readonly ids: readonly string[]; readonly why: string};
+    }
+  | {readonly type: 'notice'; readonly text: string};
+
+/** The next state. The same object comes back where nothing changed, and then nothing is drawn. */
+export function reduce(state: State, action: Action): State {
+  return settle(state, step(state, action));
+}
+
+function step(state: State, action: Action): State {
+  switch (action.type) {
+    case 'command': {
+      return runCommand(state.notice === '' ? state : {...state, notice: ''}, action.id);
+    }
+
+    case 'text': {
+      return typeText(state, action.text);
+    }
+
+    case 'edit': {
+      return editPrompt(state, action.key);
+    }
+
+    case 'tick': {
+      return action.now > state.now ? {...state, now: action.now} : state;
+    }
+
+    case 'resize': {
+      return {...state, size: {columns: action.columns, rows: action.rows}};
+    }
+
+    case 'identity': {
+      return {...state, identity: action.identity};
+    }
+
+    case 'isOwn': {
+      state.store.setOwn(action.isOwn);
+      return {...state, storeVersion: state.store.version};
+    }
+
+    case 'events': {
+      state.store.add(action.events, {how: action.how});
+      return {...state, now: Math.max(state.now, action.now), storeVersion: state.store.version};
+    }
+
+    case 'coverage': {
+      return {...state, coverage: addCoverage(state.coverage, action.coverage)};
+    }
+
+    case 'feed': {
+      // An answer to a question that is no longer asked says nothing about the present one.
+      return action.generation === state.generation ? takeFeed(state, action) : state;
+    }
+
+    case 'archive': {
+      return takeArchive(state, action);
+    }
+
+    case 'series': {
+      return action.generation === state.generation ? takeSeries(state, action) : state;
+    }
+
+    case 'chartProblem': {
+      return {...state, chart: {...state.chart, problem: action.problem}};
+    }
+
+    case 'instances': {
+      return takeInstances(state, action);
+    }
+
+    case 'notice': {
+      return {...state, notice: action.text};
+    }
+  }
+}
+
+type ActionOf<T extends Action['type']> = Extract<Action, {readonly type: T}>;
+
+function takeFeed(state: State, action: ActionOf<'feed'>): State {
+  const before = state.feeds.get(action.region);
+  const settledTo = action.settledTo ?? before?.settledTo;
+  const feed = {
+    ...(settledTo === undefined ? {} : {settledTo}),
+    ...(action.progress === undefined ? {} : {progress: action.progress}),
+    ...(action.problem === undefined ? {} : {problem: action.problem}),
+  };
+  return JSON.stringify(feed) === JSON.stringify(before)
+    ? state
+    : {...state, feeds: new Map(state.feeds).set(action.region, feed)};
+}
+
+function takeArchive(state: State, action: ActionOf<'archive'>): State {
+  const {archive} = state;
+  return {
+    ...state,
+    archive: {
+      filesDone: action.filesDone,
+      filesTotal: action.filesTotal,
+      columns: [...new Set([...archive.columns, ...action.columns])],
+      problems: [...archive.problems, ...action.problems],
+      skipped: archive.skipped + action.skipped,
+      isDone: action.isDone,
+    },
+  };
+}
+
+function takeSeries(state: State, action: ActionOf<'series'>): State {
+  const series = new Map(state.chart.series);
+  for (const one of action.series) {
+    series.set(one.id, one);
+  }
+
+  return {
+    ...state,
+    now: Math.max(state.now, action.now),
+    chart: {...state.chart, series, problem: undefined, loadedFor: action.range},
+  };
+}
+
+function takeInstances(state: State, action: ActionOf<'instances'>): State {
+  const known = new Map(state.chart.instances.map((one) => [one.id, one]));
+  for (const one of action.instances) {
+    known.set(one.id, {...known.get(one.id), ...one});
+  }
+
+  const instances = [...known.values()];
+  const {suggested} = action;
+  return suggested && state.chart.charted.length === 0
+    ? {
+        ...state,
+        generation: state.generation + 1,
+        chart: {...state.chart, instances, charted: suggested.ids, why: suggested.why},
+      }
+    : {...state, chart: {...state.chart, instances}};
+}
+
+/** An empty store: for the composition root and for tests. */
+export function createStore(): EventStore {
+  return new EventStore();
+}

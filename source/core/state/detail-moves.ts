@@ -1,0 +1,83 @@
+import {findLines, recordLines} from '../detail.ts';
+import {type JsonObject} from '../json.ts';
+import {layOut} from '../layout.ts';
+import {type Line} from '../span.ts';
+import {type State} from './model.ts';
+
+let remembered: {record: JsonObject; cells: number; ascii: boolean; lines: readonly Line[]} | undefined;
+
+/** The lines of the record in the detail pane. The last record is remembered: it is drawn with every key. */
+export function detailLines(state: State): readonly Line[] {
+  const handle = state.detail && state.store.raw(state.detail.row);
+  if (!handle) {
+    return [];
+  }
+
+  const record = state.store.open(handle);
+  const cells = state.size.columns - 4;
+  const {ascii} = state;
+  if (
+    remembered?.record !== record ||
+    remembered.cells !== cells ||
+    remembered.ascii !== ascii
+  ) {
+    remembered = {record, cells, ascii, lines: recordLines(record, cells, ascii)};
+  }
+
+  return remembered.lines;
+}
+
+/** Lines of the detail pane inside its border. */
+export function detailHeight(state: State): number {
+  const layout = layOut(state.size.columns, state.size.rows, 'events', state.isMaximised);
+  const rect = layout.kind === 'panes' ? layout.events : undefined;
+  return Math.max(1, (rect?.height ?? state.size.rows - 2) - 2);
+}
+
+export function openDetail(state: State): State {
+  return state.cursor === undefined
+    ? {...state, notice: 'no event is under the cursor'}
+    : {...state, focus: 'events', detail: {row: state.cursor, top: 0, search: '', found: -1}};
+}
+
+export function scrollDetail(state: State, by: number): State {
+  const {detail} = state;
+  if (!detail) {
+    return state;
+  }
+
+  const last = Math.max(0, detailLines(state).length - detailHeight(state));
+  const top = Math.min(Math.max(0, detail.top + by), last);
+  return top === detail.top ? state : {...state, detail: {...detail, top}};
+}
+
+/** The next place of what is searched, around the end of the record. */
+export function findInDetail(
+  state: State,
+  search: string,
+  direction: 1 | -1,
+  isFromTop = false,
+): State {
+  const {detail} = state;
+  if (!detail) {
+    return state;
+  }
+
+  const places = findLines(detailLines(state), search);
+  if (places.length === 0) {
+    const notice = search === '' ? '' : `"${search}" is not in this record`;
+    return {...state, notice, detail: {...detail, search, found: -1}};
+  }
+
+  const from = isFromTop ? detail.top - 1 : detail.found;
+  const found =
+    (direction === 1
+      ? places.find((place) => place > from)
+      : places.findLast((place) => place < from)) ??
+    (direction === 1 ? places[0] : places.at(-1)) ??
+    -1;
+  const moved = {...state, notice: '', detail: {...detail, search, found}};
+  const height = detailHeight(state);
+  const isVisible = found >= detail.top && found < detail.top + height;
+  return isVisible ? moved : scrollDetail(moved, found - Math.floor(height / 2) - detail.top);
+}

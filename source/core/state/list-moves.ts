@@ -1,0 +1,61 @@
+import {cursorPosition, listLines, placeCursor, positionAt} from './settle.ts';
+import {type State} from './model.ts';
+
+/** The cursor so many events further back (or, negative, towards now). Reaching the newest resumes following. */
+export function moveCursor(state: State, by: number): State {
+  if (state.list.rows.length === 0) {
+    return state;
+  }
+
+  const from = cursorPosition(state);
+  const to = Math.min(Math.max(0, from + by), state.list.rows.length - 1);
+  const isPage = Math.abs(by) > 1;
+  const moved = placeCursor(state, to, isPage ? state.cursorLine : state.cursorLine + (to - from));
+  return {...moved, isFollowing: to === 0};
+}
+
+/** A page less two lines, so that the eye finds its place again; or half a page. */
+export function pageSize(state: State, isHalf: boolean): number {
+  const lines = listLines(state);
+  return Math.max(1, isHalf ? Math.floor(lines / 2) : lines - 2);
+}
+
+export function moveToNewest(state: State): State {
+  return {...placeCursor(state, 0, 0), isFollowing: true};
+}
+
+export function moveToOldest(state: State): State {
+  const last = state.list.rows.length - 1;
+  return last < 0 ? state : {...placeCursor(state, last, listLines(state) - 1), isFollowing: last === 0};
+}
+
+/** The cursor on the newest event at or before a time: where the chart's cursor leads. */
+export function moveToTime(state: State, time: number): State {
+  if (state.list.rows.length === 0) {
+    return state;
+  }
+
+  const position = positionAt(state, time);
+  return {...placeCursor(state, position, Math.floor(listLines(state) / 2)), isFollowing: false};
+}
+
+/** The next row in a direction (1 further back, -1 towards now) for which something holds. */
+export function moveToNext(
+  state: State,
+  direction: 1 | -1,
+  holds: (row: number) => boolean,
+  nothing: string,
+): State {
+  const {rows} = state.list;
+  for (
+    let position = cursorPosition(state) + direction;
+    position >= 0 && position < rows.length;
+    position += direction
+  ) {
+    if (holds(rows[position] ?? -1)) {
+      return moveCursor(state, position - cursorPosition(state));
+    }
+  }
+
+  return {...state, notice: nothing};
+}

@@ -1,0 +1,232 @@
+import {type Pane} from '../layout.ts';
+import {type Coverage} from '../coverage.ts';
+import {type EventStore} from '../event-store.ts';
+import {type Filter} from '../filter.ts';
+import {type LineEdit} from '../line-edit.ts';
+import {type Series} from '../metric.ts';
+import {type Problem} from '../problem.ts';
+import {resolveRange, type RangeChoice} from '../range.ts';
+import {utc, type TimeRange, type Zone} from '../time.ts';
+import {VisibleRows, type View, type VisibleList} from '../visible.ts';
+
+export type Identity = {
+  readonly account: string;
+  readonly arn: string;
+  readonly profile: string;
+};
+
+export type InstanceInfo = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly state: string;
+  readonly monitoring: 'basic' | 'detailed' | '';
+  /** The name of an alarm in ALARM on it, '' where there is none. */
+  readonly alarm: string;
+};
+
+/** What one region's collection says of itself. */
+export type RegionFeed = {
+  readonly settledTo?: number;
+  /** What is being loaded, in words; absent when nothing is. */
+  readonly progress?: string;
+  readonly problem?: Problem;
+};
+
+export type Prompt = {
+  readonly kind: 'filter' | 'range' | 'search';
+  readonly line: LineEdit;
+  /** Where and why what was typed is wrong; `column` counts from 1, 0 where it is the whole. */
+  readonly problem?: {readonly column: number; readonly message: string};
+  /** The filter as it was when the prompt was opened: Esc brings it back. */
+  readonly before: Filter | undefined;
+  /** How far back in the history `↑` has gone; 0 is what is being typed. */
+  readonly historyIndex: number;
+};
+
+export type Overlay =
+  | {readonly kind: 'help'; readonly top: number}
+  | {readonly kind: 'palette'; readonly line: LineEdit; readonly selected: number}
+  | {
+      readonly kind: 'picker';
+      readonly line: LineEdit;
+      readonly selected: number;
+      readonly chosen: readonly string[];
+    };
+
+export type DetailState = {
+  readonly row: number;
+  /** The first line shown. */
+  readonly top: number;
+  readonly search: string;
+  /** The line of the place found; -1 where there is none. */
+  readonly found: number;
+};
+
+export type State = {
+  readonly mode: 'live' | 'archive';
+  readonly isDemo: boolean;
+  readonly now: number;
+  readonly size: {readonly columns: number; readonly rows: number};
+  readonly ascii: boolean;
+  readonly zone: 'utc' | 'local';
+  readonly localZone: Zone;
+
+  readonly regions: readonly string[];
+  /** Watched beside them for the events of global services; '' where it is among them or not watched. */
+  readonly globalRegion: string;
+  readonly identity: Identity | undefined;
+
+  readonly store: EventStore;
+  readonly storeVersion: number;
+  readonly coverage: readonly Coverage[];
+  readonly feeds: ReadonlyMap<string, RegionFeed>;
+  readonly archive: {
+    readonly filesDone: number;
+    readonly filesTotal: number;
+    readonly columns: readonly string[];
+    readonly problems: ReadonlyArray<{readonly path: string; readonly message: string}>;
+    readonly skipped: number;
+    readonly isDone: boolean;
+  };
+
+  readonly choice: RangeChoice;
+  readonly range: TimeRange;
+  /** Grows when something else is asked of AWS: answers to older questions are then dropped. */
+  readonly generation: number;
+  /** Grows when the person asks for a refresh. */
+  readonly refreshes: number;
+
+  readonly view: View;
+  readonly filter: Filter | undefined;
+  readonly isFilterOff: boolean;
+  readonly filterHistory: readonly string[];
+  readonly visible: VisibleRows;
+  readonly list: VisibleList;
+
+  /** The row under the list's cursor; undefined where the list is empty. */
+  readonly cursor: number | undefined;
+  /** Where the cursor's row is on the screen, counted from the list's first line. */
+  readonly cursorLine: number;
+  /** The cursor stays on the newest event. */
+  readonly isFollowing: boolean;
+  /** Which column of the list `f` and `x` mean: an index into the columns of the present width. */
+  readonly column: number;
+
+  readonly focus: Pane;
+  readonly isMaximised: boolean;
+  /** Set while the screen is frozen: rows from this one on wait. */
+  readonly frozenAt: number | undefined;
+
+  readonly chart: {
+    readonly charted: readonly string[];
+    /** Why these are charted: `in ALARM`, `busiest`, `chosen`; '' before anything is. */
+    readonly why: string;
+    readonly instances: readonly InstanceInfo[];
+    readonly series: ReadonlyMap<string, Series>;
+    readonly scale: 'percent' | 'fit';
+    /** The chart's own cursor, a time; undefined until the chart has had the keyboard. */
+    readonly cursor: number | undefined;
+    readonly problem: Problem | undefined;
+    /** The range whose datapoints are here. */
+    readonly loadedFor: TimeRange | undefined;
+  };
+
+  readonly detail: DetailState | undefined;
+  readonly overlay: Overlay | undefined;
+  readonly prompt: Prompt | undefined;
+  /** A word to the person until the next key; may hold outside text. */
+  readonly notice: string;
+  readonly isQuitting: boolean;
+  /** Grows with each request to suspend. */
+  readonly suspensions: number;
+};
+
+export type StartOptions = {
+  readonly mode: State['mode'];
+  readonly isDemo?: boolean;
+  readonly now: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly ascii?: boolean;
+  readonly zone?: State['zone'];
+  readonly localZone?: Zone;
+  readonly regions?: readonly string[];
+  readonly globalRegion?: string;
+  readonly choice: RangeChoice;
+  readonly view?: View;
+  readonly filter?: Filter;
+  readonly charted?: readonly string[];
+  readonly store: EventStore;
+};
+
+/** What the screen begins with. */
+export function initialState(options: StartOptions): State {
+  return {
+    mode: options.mode,
+    isDemo: options.isDemo ?? false,
+    now: options.now,
+    size: {columns: options.columns, rows: options.rows},
+    ascii: options.ascii ?? false,
+    zone: options.zone ?? 'utc',
+    localZone: options.localZone ?? utc,
+    regions: options.regions ?? [],
+    globalRegion: options.globalRegion ?? '',
+    identity: undefined,
+    store: options.store,
+    storeVersion: options.store.version,
+    coverage: [],
+    feeds: new Map(),
+    archive: {
+      filesDone: 0,
+      filesTotal: 0,
+      columns: [],
+      problems: [],
+      skipped: 0,
+      isDone: options.mode === 'live',
+    },
+    choice: options.choice,
+    range: resolveRange(options.choice, options.now, options.store.extent),
+    generation: 1,
+    refreshes: 0,
+    view: options.view ?? 'notable',
+    filter: options.filter,
+    isFilterOff: false,
+    filterHistory: [],
+    visible: new VisibleRows(),
+    list: {rows: [], total: 0, own: 0},
+    cursor: undefined,
+    cursorLine: 0,
+    isFollowing: true,
+    column: 1,
+    focus: 'events',
+    isMaximised: false,
+    frozenAt: undefined,
+    chart: {
+      charted: options.charted ?? [],
+      why: options.charted?.length ? 'chosen' : '',
+      instances: [],
+      series: new Map(),
+      scale: 'percent',
+      cursor: undefined,
+      problem: undefined,
+      loadedFor: undefined,
+    },
+    detail: undefined,
+    overlay: undefined,
+    prompt: undefined,
+    notice: '',
+    isQuitting: false,
+    suspensions: 0,
+  };
+}
+
+/** The zone that times are shown in. */
+export function zoneOf(state: State): Zone {
+  return state.zone === 'utc' ? utc : state.localZone;
+}
+
+/** The moment that ranges count back from: now, or in an archive the newest event. */
+export function presentOf(state: State): number {
+  return state.mode === 'live' ? state.now : (state.store.extent?.until ?? state.now) - 1;
+}

@@ -1,0 +1,106 @@
+import {type CommandId} from '../commands.ts';
+import {emptyLine} from '../line-edit.ts';
+import {paletteEntries} from '../palette.ts';
+import {mostCharted, pickerEntries} from '../picker.ts';
+import {type State} from './model.ts';
+
+export function openPalette(state: State): State {
+  return {...state, overlay: {kind: 'palette', line: emptyLine, selected: 0}};
+}
+
+export function openPicker(state: State): State {
+  return {
+    ...state,
+    overlay: {kind: 'picker', line: emptyLine, selected: 0, chosen: state.chart.charted},
+  };
+}
+
+/** How many entries the open menu has for what is typed. */
+function entryCount(state: State): number {
+  const {overlay} = state;
+  switch (overlay?.kind) {
+    case 'palette': {
+      return paletteEntries(overlay.line.text).length;
+    }
+
+    case 'picker': {
+      return pickerEntries(state.chart.instances, overlay.line.text).length;
+    }
+
+    default: {
+      return 0;
+    }
+  }
+}
+
+export function moveSelection(state: State, by: number): State {
+  const {overlay} = state;
+  if (!overlay || overlay.kind === 'help') {
+    return state;
+  }
+
+  const selected = Math.min(Math.max(0, overlay.selected + by), Math.max(0, entryCount(state) - 1));
+  return {...state, overlay: {...overlay, selected}};
+}
+
+/** Space in the picker. */
+export function toggleChosen(state: State): State {
+  const {overlay} = state;
+  if (overlay?.kind !== 'picker') {
+    return state;
+  }
+
+  const entry = pickerEntries(state.chart.instances, overlay.line.text)[overlay.selected];
+  if (!entry) {
+    return state;
+  }
+
+  if (overlay.chosen.includes(entry.id)) {
+    return {
+      ...state,
+      overlay: {...overlay, chosen: overlay.chosen.filter((id) => id !== entry.id)},
+    };
+  }
+
+  return overlay.chosen.length >= mostCharted
+    ? {...state, notice: `${mostCharted} at a time: leave one out first`}
+    : {...state, overlay: {...overlay, chosen: [...overlay.chosen, entry.id]}};
+}
+
+/** Enter in a menu. `run` does what the palette's entry means. */
+export function acceptOverlay(
+  state: State,
+  run: (state: State, id: CommandId) => State,
+): State {
+  const {overlay} = state;
+  switch (overlay?.kind) {
+    case 'palette': {
+      const entry = paletteEntries(overlay.line.text)[overlay.selected];
+      const closed = {...state, overlay: undefined};
+      return entry ? run(closed, entry.id) : closed;
+    }
+
+    case 'picker': {
+      return chart(state, overlay.chosen, overlay.selected, overlay.line.text);
+    }
+
+    default: {
+      return state;
+    }
+  }
+}
+
+/** Charts what was chosen with Space; where nothing was changed with it, the entry under the cursor alone. */
+function chart(state: State, chosen: readonly string[], selected: number, typed: string): State {
+  const isUntouched =
+    chosen.length === state.chart.charted.length &&
+    chosen.every((id, index) => id === state.chart.charted[index]);
+  const entry = pickerEntries(state.chart.instances, typed)[selected];
+  const charted = isUntouched && entry ? [entry.id] : chosen;
+  return {
+    ...state,
+    overlay: undefined,
+    generation: state.generation + 1,
+    chart: {...state.chart, charted, why: 'chosen', problem: undefined},
+  };
+}

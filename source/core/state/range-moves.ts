@@ -1,0 +1,45 @@
+import {pan, presetSpans, resolveRange, zoom, type RangeChoice} from '../range.ts';
+import {presentOf, type State} from './model.ts';
+
+/** Another range: what is in flight for the old one is no longer wanted. */
+export function chooseRange(state: State, choice: RangeChoice): State {
+  return {
+    ...state,
+    choice,
+    range: resolveRange(choice, presentOf(state), state.store.extent),
+    generation: state.generation + 1,
+  };
+}
+
+export function choosePreset(state: State, digit: number): State {
+  const span = presetSpans[digit - 1];
+  return span === undefined ? state : chooseRange(state, {kind: 'live', span});
+}
+
+export function panRange(state: State, direction: -1 | 1): State {
+  if (direction === 1 && state.choice.kind !== 'fixed') {
+    return {...state, notice: 'this is the newest end'};
+  }
+
+  return chooseRange(state, pan(state.range, direction, presentOf(state)));
+}
+
+/** Zooms around the cursor of the pane that has the keyboard. */
+export function zoomRange(state: State, direction: 'in' | 'out'): State {
+  const middle = (state.range.since + state.range.until) / 2;
+  const anchor =
+    state.focus === 'chart' ? state.chart.cursor : state.store.time(state.cursor ?? -1);
+  const isAnchored = anchor !== undefined && Number.isFinite(anchor) && !state.isFollowing;
+  return chooseRange(
+    state,
+    zoom(state.range, direction, isAnchored ? anchor : middle, state.choice.kind === 'live' && !isAnchored),
+  );
+}
+
+/** Back to now, at the span that is on the screen. */
+export function backToNow(state: State): State {
+  const span = state.range.until - state.range.since;
+  const choice: RangeChoice =
+    state.mode === 'archive' && state.choice.kind === 'all' ? {kind: 'all'} : {kind: 'live', span};
+  return {...chooseRange(state, choice), isFollowing: true, cursor: undefined};
+}

@@ -1,0 +1,112 @@
+import {layOut} from '../layout.ts';
+import {resolveRange} from '../range.ts';
+import {presentOf, type State} from './model.ts';
+
+/** Lines of the list between its header and its border, one of them kept for the line that marks the unsettled part. */
+export function listLines(state: State): number {
+  const layout = layOut(state.size.columns, state.size.rows, state.focus, state.isMaximised);
+  const rect = layout.kind === 'panes' ? layout.events : undefined;
+  return Math.max(1, (rect?.height ?? state.size.rows - 2) - 3 - (state.mode === 'live' ? 1 : 0));
+}
+
+/**
+ * Brings what follows from other things up to date after an action: the range in ms, the visible rows, and the
+ * cursor, which is held on its event wherever that has moved to.
+ */
+export function settle(before: State, after: State): State {
+  return after === before && after.list.rows.length > 0 ? after : settleCursor(settleList(settleRange(after), before));
+}
+
+function settleRange(state: State): State {
+  if (state.frozenAt !== undefined && state.choice.kind !== 'fixed') {
+    return state;
+  }
+
+  const range = resolveRange(state.choice, presentOf(state), state.store.extent);
+  return range.since === state.range.since && range.until === state.range.until
+    ? state
+    : {...state, range};
+}
+
+function settleList(state: State, before: State): State {
+  const isSame =
+    state.storeVersion === before.storeVersion &&
+    state.range === before.range &&
+    state.filter === before.filter &&
+    state.isFilterOff === before.isFilterOff &&
+    state.view === before.view &&
+    state.frozenAt === before.frozenAt;
+  if (isSame && state.list.total > 0) {
+    return state;
+  }
+
+  const list = state.visible.compute({
+    store: state.store,
+    range: state.choice.kind === 'all' ? undefined : state.range,
+    filter: state.isFilterOff ? undefined : state.filter,
+    view: state.view,
+    rowLimit: state.frozenAt ?? Infinity,
+  });
+  const isEqual =
+    list.total === state.list.total &&
+    list.own === state.list.own &&
+    list.rows.length === state.list.rows.length &&
+    list.rows.every((row, index) => row === state.list.rows[index]);
+  return isEqual ? state : {...state, list};
+}
+
+function settleCursor(state: State): State {
+  const {rows} = state.list;
+  if (rows.length === 0) {
+    return state.cursor === undefined && state.cursorLine === 0
+      ? state
+      : {...state, cursor: undefined, cursorLine: 0, isFollowing: true};
+  }
+
+  const position =
+    state.isFollowing || state.cursor === undefined ? 0 : positionNear(state, state.cursor);
+  return placeCursor(state, position, state.isFollowing ? 0 : state.cursorLine);
+}
+
+/** The cursor at a position of the list, on a line of the screen as near to the wanted one as the list allows. */
+export function placeCursor(state: State, position: number, line: number): State {
+  const {rows} = state.list;
+  const lines = listLines(state);
+  const at = Math.min(Math.max(0, position), rows.length - 1);
+  // The last page is full where the list is long enough, and the first line is never above the list's beginning.
+  const highest = Math.max(0, at - Math.max(0, rows.length - lines));
+  const cursorLine = Math.min(Math.max(line, highest), at, lines - 1);
+  const cursor = rows[at];
+  return cursor === state.cursor && cursorLine === state.cursorLine
+    ? state
+    : {...state, cursor, cursorLine};
+}
+
+/** Where the cursor's row is in the list; where the list no longer holds it, the next older one. */
+function positionNear(state: State, row: number): number {
+  const {rows} = state.list;
+  const position = rows.indexOf(row);
+  return position === -1 ? positionAt(state, state.store.time(row)) : position;
+}
+
+/** The newest event at or before a time; the oldest where all are newer. */
+export function positionAt(state: State, time: number): number {
+  const {rows} = state.list;
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (state.store.time(rows[middle] ?? -1) > time) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+
+  return Math.min(low, Math.max(0, rows.length - 1));
+}
+
+/** Where the cursor is in the list; 0 where the list is empty. */
+export function cursorPosition(state: State): number {
+  return state.cursor === undefined ? 0 : Math.max(0, state.list.rows.indexOf(state.cursor));
+}

@@ -1,0 +1,108 @@
+import {isServiceName, shortService} from './arn.ts';
+import {denialOf, deniedResource} from './denial.ts';
+import type {TrailEvent} from './event.ts';
+import {member, textAt} from './json.ts';
+import {outcomeOf} from './outcome.ts';
+import {clip, clipSentence, unicodeSigns, words, type Signs} from './phrase.ts';
+import {rowWhat} from './row.ts';
+import {callOf, type Call, type Describe, type Sentences} from './what/call.ts';
+import {autoScaling} from './what/auto-scaling.ts';
+import {cloudTrail} from './what/cloudtrail.ts';
+import {containers} from './what/containers.ts';
+import {ec2} from './what/ec2.ts';
+import {describeEc2} from './what/ec2-describe.ts';
+import {ec2Network} from './what/ec2-network.ts';
+import {ec2Storage} from './what/ec2-storage.ts';
+import {iam} from './what/iam.ts';
+import {lambda} from './what/lambda.ts';
+import {observing} from './what/observing.ts';
+import {organizing} from './what/organizing.ts';
+import {rds} from './what/rds.ts';
+import {describeS3, s3} from './what/s3.ts';
+import {secrets} from './what/secrets.ts';
+import {signIn} from './what/sign-in.ts';
+import {ssm} from './what/ssm.ts';
+import {sts} from './what/sts.ts';
+import {describeUnknown} from './what/unknown.ts';
+
+/** The sentences by service and event name: a name such as CreateUser means another thing in another service. */
+const tables: ReadonlyMap<string, ReadonlyMap<string, Describe>> = new Map(
+  Object.entries<readonly Sentences[]>({
+    autoscaling: [autoScaling],
+    cloudtrail: [cloudTrail],
+    ec2: [ec2, ec2Network, ec2Storage],
+    'ec2-instance-connect': [ec2],
+    iam: [iam],
+    lambda: [lambda],
+    rds: [rds],
+    s3: [s3],
+    signin: [signIn],
+    ssm: [ssm],
+    sts: [sts],
+    ...perService(containers),
+    ...perService(observing),
+    ...perService(organizing),
+    ...perService(secrets),
+  }).map(([service, sentences]) => [
+    service,
+    new Map(sentences.flatMap((table) => Object.entries(table))),
+  ]),
+);
+
+/** What a service's events say that no table names. */
+const fallbacks: ReadonlyMap<string, Describe> = new Map([
+  ['ec2', describeEc2],
+  ['s3', describeS3],
+]);
+
+/**
+ * WHAT a call did, in a few words: `sg-0b7 tcp/22 ← 0.0.0.0/0`, `kim + AdministratorAccess`. A denied call's ends with
+ * the policy that denied it, where the message tells. Outside text: not safe to show.
+ */
+export function whatOf(event: TrailEvent, signs: Signs = unicodeSigns): string {
+  if (event.kind === 'row') {
+    return clipSentence(rowWhat(event), signs);
+  }
+
+  const call = callOf(event, signs);
+  const service = shortService(textAt(event.record, 'eventSource'));
+  const known = tables.get(service)?.get(call.name) ?? fallbacks.get(service);
+  return clipSentence(withReason(event, attemptOf(call, known), signs), signs);
+}
+
+function attemptOf(call: Call, known: Describe | undefined): string {
+  const told = known === undefined ? insight(call.event) : known(call);
+  return told === '' ? describeUnknown(call) : told;
+}
+
+function withReason(event: TrailEvent, attempted: string, signs: Signs): string {
+  const {kind} = outcomeOf(event);
+  if (kind === 'denied') {
+    const denial = denialOf(event);
+    const subject = attempted || deniedResource(event, signs);
+    return words(subject, subject === '' || denial === '' ? denial : `(${denial})`);
+  }
+
+  // Where nothing else is known of a failure, its message is what a person needs.
+  return attempted === '' && kind === 'failed'
+    ? clip(textAt(event.record, 'errorMessage'), signs)
+    : attempted;
+}
+
+/** A CloudTrail Insights event: `RunInstances ApiCallRateInsight Start`. */
+function insight(event: TrailEvent): string {
+  const details = member(event.record, 'insightDetails');
+  const source = textAt(details, 'eventSource');
+  return words(
+    clip(textAt(details, 'eventName')),
+    isServiceName(source) ? `in ${clip(shortService(source))}` : '',
+    clip(textAt(details, 'insightType')),
+    clip(textAt(details, 'state')),
+  );
+}
+
+function perService(
+  group: Readonly<Record<string, Sentences>>,
+): Readonly<Record<string, readonly Sentences[]>> {
+  return Object.fromEntries(Object.entries(group).map(([service, table]) => [service, [table]]));
+}

@@ -1,0 +1,191 @@
+import process from 'node:process';
+import {EventStore} from './core/event-store.ts';
+import {safe} from './core/sanitize.ts';
+import {initialState} from './core/state.ts';
+import {readOptions, UsageError, type Options} from './options.ts';
+import {printPlain} from './print/plain.ts';
+import {type AwsSettings} from './sources/aws-settings.ts';
+import {feedArchive} from './sources/feed-archive.ts';
+import {watchAws} from './sources/live.ts';
+import {systemClock} from './sources/system-clock.ts';
+import {createStore, type Store} from './store.ts';
+import {capabilitiesOf, type Capabilities} from './terminal/capabilities.ts';
+import {localZone} from './terminal/local-zone.ts';
+import {keepTime} from './timekeeper.ts';
+
+/** Where events and datapoints come from, and how to end that. */
+type Supply = {
+  readonly settings: AwsSettings;
+  readonly regions: readonly string[];
+  readonly globalRegion: string;
+  readonly close: () => Promise<void> | void;
+};
+
+const globalRegion = 'us-east-1';
+
+/** Runs the program: reads the command line, connects sources, store and screen. */
+export async function main(): Promise<void> {
+  let options: Options;
+  try {
+    options = readOptions(process.argv.slice(2), {
+      now: systemClock.now(),
+      localZone,
+      env: process.env,
+    });
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`trailtop: ${safe(error.message)}\n`);
+      process.exitCode = 2;
+      return;
+    }
+
+    throw error;
+  }
+
+  const capabilities = capabilitiesOf({
+    env: process.env,
+    isStdoutTty: process.stdout.isTTY,
+    isStdinTty: process.stdin.isTTY,
+    color: options.color,
+    ascii: options.ascii,
+  });
+  try {
+    await (capabilities.isScreen && !options.isPlain
+      ? runScreen(options, capabilities)
+      : runPlain(options, capabilities));
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`trailtop: ${safe(error.message)}\n`);
+      process.exitCode = 2;
+      return;
+    }
+
+    throw error;
+  }
+}
+
+async function runScreen(options: Options, capabilities: Capabilities): Promise<void> {
+  const isArchive = options.paths.length > 0;
+  const supply = isArchive ? undefined : await supplyOf(options);
+  const store = storeFor(options, capabilities, supply);
+  const {showScreen} = await import('./screen.tsx');
+  const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
+  let stop: () => void = () => undefined;
+  await showScreen({
+    store,
+    hasColor: capabilities.color,
+    // The first frame is on the screen before anything slow is begun.
+    onShown() {
+      stop = connect(options, store, supply);
+    },
+    onClosed() {
+      stopTime();
+      stop();
+    },
+  });
+  await supply?.close();
+}
+
+async function runPlain(options: Options, capabilities: Capabilities): Promise<void> {
+  const isArchive = options.paths.length > 0;
+  const supply = isArchive ? undefined : await supplyOf(options);
+  const store = storeFor(options, capabilities, supply);
+  const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
+  const printed = printPlain({store, stdout: process.stdout, stderr: process.stderr});
+  const stop = connect(options, store, supply);
+  const status = await printed;
+  stopTime();
+  stop();
+  await supply?.close();
+  process.exitCode = status;
+}
+
+function connect(options: Options, store: Store, supply: Supply | undefined): () => void {
+  if (!supply) {
+    return feedArchive({
+      paths: options.paths,
+      stdin: process.stdin,
+      timeColumn: options.timeColumn,
+      now: systemClock.now,
+      dispatch: store.dispatch,
+    });
+  }
+
+  return watchAws({
+    settings: supply.settings,
+    holder: store,
+    clock: systemClock,
+    random: Math.random,
+    rate: options.rate,
+    refresh: options.refresh,
+  });
+}
+
+function storeFor(
+  options: Options,
+  capabilities: Capabilities,
+  supply: Supply | undefined,
+): Store {
+  const state = initialState({
+    mode: supply ? 'live' : 'archive',
+    isDemo: options.isDemo && supply !== undefined,
+    now: systemClock.now(),
+    columns: process.stdout.columns || 80,
+    rows: process.stdout.rows || 24,
+    ascii: capabilities.ascii,
+    zone: options.zone,
+    localZone,
+    regions: supply?.regions ?? [],
+    globalRegion: supply?.globalRegion ?? '',
+    choice: options.choice,
+    charted: options.instances,
+    store: new EventStore(),
+    ...(options.filter ? {filter: options.filter} : {}),
+  });
+  return createStore(state, (call, ms) => {
+    const timer = setTimeout(call, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  });
+}
+
+async function supplyOf(options: Options): Promise<Supply> {
+  if (options.isDemo) {
+    const {startDemo} = await import('./demo/start.ts');
+    const demo = await startDemo(options.demoPort);
+    return {
+      // Blind to the environment: the demo reaches loopback only, with keys of its own.
+      settings: {endpointUrl: demo.url, credentials: demo.credentials, proxyEnv: {}},
+      regions: [demo.region],
+      globalRegion: '',
+      close: demo.close,
+    };
+  }
+
+  const settings: AwsSettings = {
+    ...(options.profile === undefined ? {} : {profile: options.profile}),
+    ...(options.endpointUrl === '' ? {} : {endpointUrl: options.endpointUrl}),
+    proxyEnv: process.env,
+  };
+  const regions = options.regions.length > 0 ? options.regions : [await regionOfProfile(settings)];
+  return {
+    settings,
+    regions,
+    globalRegion: options.hasGlobal && !regions.includes(globalRegion) ? globalRegion : '',
+    close: () => undefined,
+  };
+}
+
+/** The region that the AWS configuration names for the profile. */
+async function regionOfProfile(settings: AwsSettings): Promise<string> {
+  const {configuredRegion} = await import('./sources/configured-region.ts');
+  const region = await configuredRegion(settings);
+  if (region === '') {
+    throw new UsageError(
+      'no region is set: give --region us-east-1, set AWS_REGION, or try trailtop --demo',
+    );
+  }
+
+  return region;
+}

@@ -1,0 +1,56 @@
+import process from 'node:process';
+import {render} from 'ink';
+import {guardLifecycle} from './terminal/lifecycle.ts';
+import {FrameOutput} from './terminal/output.ts';
+import {App} from './ui/app.tsx';
+import type {Store} from './store.ts';
+
+export type ScreenOptions = {
+  readonly store: Store;
+  readonly hasColor: boolean;
+  /** Called once the first frame is on its way to the terminal. */
+  readonly onShown: () => void;
+  /** Called when the screen is gone, however that came. */
+  readonly onClosed: () => void;
+};
+
+/** Shows the monitor on the alternate screen; resolves when the person has quit. */
+export async function showScreen({store, hasColor, onShown, onClosed}: ScreenOptions): Promise<void> {
+  const output = new FrameOutput(process.stdout);
+  const suspend = () => {
+    output.flush();
+    process.kill(process.pid, 'SIGSTOP');
+  };
+
+  const screen = render(<App store={store} hasColor={hasColor} suspend={suspend} />, {
+    stdout: output as unknown as NodeJS.WriteStream,
+    alternateScreen: true,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+    patchConsole: true,
+    maxFps: 60,
+    interactive: true,
+  });
+  const guard = guardLifecycle({
+    process,
+    restore() {
+      screen.unmount();
+      output.flush();
+    },
+    exit(code) {
+      onClosed();
+      // A signal or a fault ends the program now: what is still open must not hold it.
+      // eslint-disable-next-line unicorn/no-process-exit
+      process.exit(code);
+    },
+  });
+  output.flush();
+  onShown();
+  try {
+    await screen.waitUntilExit();
+  } finally {
+    output.flush();
+    guard.dispose();
+    onClosed();
+  }
+}

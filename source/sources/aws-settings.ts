@@ -1,0 +1,50 @@
+import {Agent as HttpAgent} from 'node:http';
+import {Agent as HttpsAgent} from 'node:https';
+
+/** Keys that are given rather than found: the demo's. */
+export type StaticCredentials = {readonly accessKeyId: string; readonly secretAccessKey: string};
+
+/** How AWS is reached. Everything that is absent is found by the SDK's standard chain. */
+export type AwsSettings = {
+  readonly profile?: string;
+  /** For every service; '' or absent for AWS's own endpoints. */
+  readonly endpointUrl?: string;
+  readonly credentials?: StaticCredentials;
+  /** The environment that proxies are read from; empty in the demo, so that nothing leaves the machine. */
+  readonly proxyEnv: NodeJS.ProcessEnv;
+};
+
+/** What trailtop calls itself in the user agent: `app/trailtop` tells its own calls from those of others. */
+export const applicationId = 'trailtop';
+
+const connectTimeout = 5000;
+const answerTimeout = 15_000;
+
+/** Configuration for any client of the SDK in one region; an empty region leaves it to the profile. */
+export function clientConfig(settings: AwsSettings, region: string) {
+  const {proxyEnv} = settings;
+  return {
+    ...(region === '' ? {} : {region}),
+    ...(settings.profile === undefined ? {} : {profile: settings.profile}),
+    ...(settings.endpointUrl ? {endpoint: settings.endpointUrl} : {}),
+    ...(settings.credentials ? {credentials: settings.credentials} : {}),
+    // One budget decides when a request goes out; retries behind its back would spend it twice.
+    maxAttempts: 1,
+    userAgentAppId: applicationId,
+    requestHandler: {
+      connectionTimeout: connectTimeout,
+      requestTimeout: answerTimeout,
+      throwOnRequestTimeout: true,
+      httpAgent: new HttpAgent({keepAlive: true, proxyEnv}),
+      httpsAgent: new HttpsAgent({keepAlive: true, proxyEnv}),
+    },
+  };
+}
+
+/**
+ * The region that a bare start uses: the flag, `AWS_REGION`, then `AWS_DEFAULT_REGION` (which the SDK for JavaScript
+ * does not know); '' leaves it to the profile.
+ */
+export function regionFrom(flag: string | undefined, env: NodeJS.ProcessEnv): string {
+  return flag ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? '';
+}

@@ -1,0 +1,106 @@
+import type {CloudTrailClient, LookupEventsCommandOutput} from '@aws-sdk/client-cloudtrail';
+import {fromLookup, type TrailEvent} from '../core/event.ts';
+import {clientConfig, type AwsSettings} from './aws-settings.ts';
+import {EmptyAnswerError} from './problem.ts';
+
+/** LookupEvents takes one attribute, exact and case-sensitive. */
+export type LookupAttribute = {readonly key: string; readonly value: string};
+
+/** One page of LookupEvents: `[since, until)` in ms, whose bounds stay the same for a whole walk. */
+export type LookupRequest = {
+  readonly since: number;
+  readonly until: number;
+  readonly attribute?: LookupAttribute | undefined;
+  readonly token?: string | undefined;
+};
+
+/** Up to 50 events, newest first. */
+export type LookupPage = {
+  readonly events: readonly TrailEvent[];
+  readonly token: string | undefined;
+};
+
+/** LookupEvents in one region. Rejects with the SDK's error, or EmptyAnswerError. */
+export type Lookup = {
+  page: (request: LookupRequest, signal: AbortSignal) => Promise<LookupPage>;
+  /** The region that the client uses: the one given, else the profile's. */
+  region: () => Promise<string>;
+  /** The access key that signs the calls. */
+  accessKeyId: () => Promise<string>;
+  /** Finds the credentials again: they have expired, or the person has signed in. */
+  renew: () => Promise<void>;
+  close: () => void;
+};
+
+const pageSize = 50;
+
+/** LookupEvents through the SDK, which is loaded with the first call so that the screen need not wait for it. */
+export function createLookup(settings: AwsSettings, region: string): Lookup {
+  let client: CloudTrailClient | undefined;
+  const open = async () => {
+    const {CloudTrailClient: Client} = await import('@aws-sdk/client-cloudtrail');
+    client ??= new Client(clientConfig(settings, region));
+    return client;
+  };
+
+  return {
+    async page({since, until, attribute, token}, signal) {
+      const {LookupEventsCommand} = await import('@aws-sdk/client-cloudtrail');
+      const opened = await open();
+      const output = await opened.send(
+        new LookupEventsCommand({
+          StartTime: new Date(since),
+          // AWS counts whole seconds and takes the last one in.
+          EndTime: new Date(Math.max(since, until - 1000)),
+          MaxResults: pageSize,
+          ...(attribute
+            ? {
+                LookupAttributes: [
+                  {AttributeKey: attribute.key as 'EventName', AttributeValue: attribute.value},
+                ],
+              }
+            : {}),
+          ...(token === undefined ? {} : {NextToken: token}),
+        }),
+        {abortSignal: signal},
+      );
+      return readPage(output);
+    },
+
+    async region() {
+      const {config} = await open();
+      return config.region();
+    },
+
+    async accessKeyId() {
+      const {config} = await open();
+      const credentials = await config.credentials();
+      return credentials.accessKeyId;
+    },
+
+    async renew() {
+      const {config} = await open();
+      await config.credentials({forceRefresh: true});
+    },
+
+    close() {
+      client?.destroy();
+    },
+  };
+}
+
+function readPage(output: LookupEventsCommandOutput): LookupPage {
+  if (output.Events === undefined) {
+    throw new EmptyAnswerError('the answer holds no list of events');
+  }
+
+  const events: TrailEvent[] = [];
+  for (const item of output.Events) {
+    const event = fromLookup(item);
+    if (event) {
+      events.push(event);
+    }
+  }
+
+  return {events, token: output.NextToken};
+}

@@ -1,0 +1,168 @@
+import type {CloudWatchClient} from '@aws-sdk/client-cloudwatch';
+import {orderDatapoints, type Datapoint} from '../core/metric.ts';
+import {clientConfig, type AwsSettings} from './aws-settings.ts';
+import {EmptyAnswerError} from './problem.ts';
+
+export type MetricRequest = {
+  readonly ids: readonly string[];
+  readonly metric: string;
+  readonly statistic: string;
+  /** Seconds. */
+  readonly period: number;
+  readonly since: number;
+  readonly until: number;
+};
+
+export type MetricAlarm = {readonly name: string; readonly instance: string; readonly metric: string};
+
+/** CloudWatch in one region, for EC2 instances. Rejects with the SDK's error, or EmptyAnswerError. */
+export type MetricsApi = {
+  /** Datapoints by instance id, ascending: GetMetricData, all its pages. */
+  datapoints: (
+    request: MetricRequest,
+    signal: AbortSignal,
+  ) => Promise<ReadonlyMap<string, readonly Datapoint[]>>;
+  /** Instances that sent a metric within the last three hours: ListMetrics. */
+  instances: (metric: string, signal: AbortSignal) => Promise<readonly string[]>;
+  /** Alarms in ALARM on a metric of an instance: DescribeAlarms. */
+  alarms: (signal: AbortSignal) => Promise<readonly MetricAlarm[]>;
+  close: () => void;
+};
+
+const mostQueries = 500;
+const mostPages = 200;
+const namespace = 'AWS/EC2';
+
+/** CloudWatch through the SDK, which is loaded with the first call. */
+export function createMetrics(settings: AwsSettings, region: string): MetricsApi {
+  let client: CloudWatchClient | undefined;
+  const open = async () => {
+    const sdk = await import('@aws-sdk/client-cloudwatch');
+    client ??= new sdk.CloudWatchClient(clientConfig(settings, region));
+    return {sdk, client};
+  };
+
+  return {
+    async datapoints(request, signal) {
+      const found = new Map<string, Datapoint[]>(request.ids.map((id) => [id, []]));
+      for (let from = 0; from < request.ids.length; from += mostQueries) {
+        const ids = request.ids.slice(from, from + mostQueries);
+        // eslint-disable-next-line no-await-in-loop
+        await readPages(open, {...request, ids}, found, signal);
+      }
+
+      return new Map([...found].map(([id, points]) => [id, orderDatapoints(points)]));
+    },
+
+    async instances(metric, signal) {
+      const {sdk, client: opened} = await open();
+      const ids = new Set<string>();
+      let token: string | undefined;
+      for (let page = 0; page < mostPages; page++) {
+        // eslint-disable-next-line no-await-in-loop
+        const output = await opened.send(
+          new sdk.ListMetricsCommand({
+            Namespace: namespace,
+            MetricName: metric,
+            RecentlyActive: 'PT3H',
+            ...(token === undefined ? {} : {NextToken: token}),
+          }),
+          {abortSignal: signal},
+        );
+        if (output.Metrics === undefined) {
+          throw new EmptyAnswerError('the answer holds no list of metrics');
+        }
+
+        for (const {Dimensions: dimensions = []} of output.Metrics) {
+          const [only] = dimensions;
+          if (dimensions.length === 1 && only?.Name === 'InstanceId' && only.Value) {
+            ids.add(only.Value);
+          }
+        }
+
+        token = output.NextToken;
+        if (token === undefined) {
+          break;
+        }
+      }
+
+      return [...ids];
+    },
+
+    async alarms(signal) {
+      const {sdk, client: opened} = await open();
+      const output = await opened.send(
+        new sdk.DescribeAlarmsCommand({
+          StateValue: 'ALARM',
+          AlarmTypes: ['MetricAlarm'],
+          MaxRecords: 100,
+        }),
+        {abortSignal: signal},
+      );
+      return (output.MetricAlarms ?? []).flatMap((alarm) => {
+        const instance = alarm.Dimensions?.find(({Name}) => Name === 'InstanceId')?.Value;
+        return alarm.Namespace === namespace && instance
+          ? [{name: alarm.AlarmName ?? '', instance, metric: alarm.MetricName ?? ''}]
+          : [];
+      });
+    },
+
+    close() {
+      client?.destroy();
+    },
+  };
+}
+
+type Open = () => Promise<{
+  readonly sdk: typeof import('@aws-sdk/client-cloudwatch');
+  readonly client: CloudWatchClient;
+}>;
+
+async function readPages(
+  open: Open,
+  request: MetricRequest,
+  found: Map<string, Datapoint[]>,
+  signal: AbortSignal,
+): Promise<void> {
+  const {sdk, client} = await open();
+  let token: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    // eslint-disable-next-line no-await-in-loop
+    const output = await client.send(
+      new sdk.GetMetricDataCommand({
+        StartTime: new Date(request.since),
+        EndTime: new Date(request.until),
+        ScanBy: 'TimestampAscending',
+        MetricDataQueries: request.ids.map((id, index) => ({
+          Id: `m${index}`,
+          MetricStat: {
+            Metric: {
+              Namespace: namespace,
+              MetricName: request.metric,
+              Dimensions: [{Name: 'InstanceId', Value: id}],
+            },
+            Period: request.period,
+            Stat: request.statistic,
+          },
+        })),
+        ...(token === undefined ? {} : {NextToken: token}),
+      }),
+      {abortSignal: signal},
+    );
+    if (output.MetricDataResults === undefined) {
+      throw new EmptyAnswerError('the answer holds no results');
+    }
+
+    for (const {Id: key, Timestamps: times = [], Values: values = []} of output.MetricDataResults) {
+      const points = found.get(request.ids[Number(key?.slice(1))] ?? '');
+      for (const [index, time] of times.entries()) {
+        points?.push({time: time.getTime(), value: values[index] ?? Number.NaN});
+      }
+    }
+
+    token = output.NextToken;
+    if (token === undefined) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import {type Action, type State} from '../core/state.ts';
+import {textAt} from '../core/json.ts';
+import {type TrailEvent} from '../core/event.ts';
+import {second} from '../core/time.ts';
+import {applicationId, type AwsSettings} from './aws-settings.ts';
+import {RequestBudget} from './budget.ts';
+import {ChartFeed, discoverInstances} from './chart-feed.ts';
+import {type Clock, type Random} from './clock.ts';
+import {createLookup} from './cloudtrail.ts';
+import {createMetrics} from './cloudwatch.ts';
+import {RegionCollector} from './collector.ts';
+import {callerIdentity} from './identity.ts';
+import {describeInstances} from './instances.ts';
+import {explain} from './problem.ts';
+
+/** The store as the sources see it. */
+export type StateHolder = {
+  getSnapshot: () => State;
+  subscribe: (listener: () => void) => () => void;
+  dispatch: (action: Action) => void;
+};
+
+export type LiveOptions = {
+  readonly settings: AwsSettings;
+  readonly holder: StateHolder;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly rate: number;
+  readonly refresh: number;
+};
+
+/** Watches AWS for as long as the screen is there. The returned function ends every request and timer. */
+export function watchAws(options: LiveOptions): () => void {
+  const {settings, holder, clock, random, rate, refresh} = options;
+  const {dispatch} = holder;
+  const stop = new AbortController();
+  const first = holder.getSnapshot();
+  const [home = ''] = first.regions;
+  const endpoint = settings.endpointUrl ?? '';
+  const regions = first.globalRegion === '' ? first.regions : [...first.regions, first.globalRegion];
+
+  const collectors = regions.map(
+    (region) =>
+      new RegionCollector({
+        region,
+        endpoint,
+        lookup: createLookup(settings, region),
+        budget: new RequestBudget(rate, clock),
+        clock,
+        random,
+        store: first.store,
+        coverage: () => holder.getSnapshot().coverage,
+        dispatch,
+        refresh,
+      }),
+  );
+  const chartOptions = {
+    region: home,
+    endpoint,
+    api: createMetrics(settings, home),
+    clock,
+    random,
+    dispatch,
+  };
+  const chart = new ChartFeed(chartOptions);
+
+  let before: State | undefined;
+  const follow = () => {
+    const state = holder.getSnapshot();
+    if (isSameQuestion(before, state)) {
+      return;
+    }
+
+    const isRefreshed = before !== undefined && before.refreshes !== state.refreshes;
+    before = state;
+    for (const collector of collectors) {
+      collector.want({
+        range: state.range,
+        generation: state.generation,
+        isLive: true,
+        refreshes: state.refreshes,
+      });
+    }
+
+    chart.want({
+      ids: state.chart.charted,
+      names: new Map(state.chart.instances.map(({id, name}) => [id, name])),
+      range: state.range,
+      generation: state.generation,
+      refreshes: state.refreshes,
+    });
+    if (isRefreshed) {
+      void discover();
+    }
+  };
+
+  const discover = async () =>
+    persist({clock, random, signal: stop.signal}, async () => {
+      try {
+        await discoverInstances(
+          {
+            ...chartOptions,
+            describe: async (ids, signal) => describeInstances(settings, home, ids, signal),
+          },
+          stop.signal,
+        );
+      } catch (error) {
+        const where = {
+          action: 'cloudwatch:ListMetrics',
+          loses: 'the list of instances',
+          region: home,
+          endpoint,
+        };
+        if (!stop.signal.aborted) {
+          dispatch({type: 'chartProblem', problem: explain(error, where)});
+        }
+
+        throw error;
+      }
+    });
+
+  const unsubscribe = holder.subscribe(follow);
+  follow();
+  void discover();
+  void persist({clock, random, signal: stop.signal}, async () => {
+    const caller = await callerIdentity(settings, home, stop.signal);
+    dispatch({type: 'identity', identity: {...caller, profile: settings.profile ?? ''}});
+  });
+  void persist({clock, random, signal: stop.signal}, async () => {
+    const lookup = createLookup(settings, home);
+    const accessKeyId = await lookup.accessKeyId();
+    dispatch({type: 'isOwn', isOwn: (event) => isOwnCall(event, accessKeyId)});
+  });
+  return () => {
+    stop.abort();
+    unsubscribe();
+    chart.stop();
+    for (const collector of collectors) {
+      collector.stop();
+    }
+  };
+}
+
+function isSameQuestion(before: State | undefined, state: State): boolean {
+  return (
+    before !== undefined &&
+    before.range === state.range &&
+    before.generation === state.generation &&
+    before.refreshes === state.refreshes &&
+    before.chart.charted === state.chart.charted &&
+    before.chart.instances === state.chart.instances
+  );
+}
+
+/** Made with our access key by a program that calls itself what we call ourselves. */
+function isOwnCall({record}: TrailEvent, accessKeyId: string): boolean {
+  return (
+    textAt(record, 'userIdentity', 'accessKeyId') === accessKeyId &&
+    textAt(record, 'userAgent').includes(`app/${applicationId}`)
+  );
+}
+
+type Patience = {readonly clock: Clock; readonly random: Random; readonly signal: AbortSignal};
+
+/** Tries again with longer and longer pauses until it works or is no longer wanted. */
+async function persist({clock, random, signal}: Patience, attempt: () => Promise<void>): Promise<void> {
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      // One attempt after the other.
+      // eslint-disable-next-line no-await-in-loop
+      await attempt();
+      return;
+    } catch {
+      const pause = Math.min(60 * second, 2 ** failures * second) * (0.5 + random() / 2);
+      // eslint-disable-next-line no-await-in-loop
+      await clock.wait(pause, signal).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import {type Problem} from '../core/problem.ts';
+
+export type ProblemKind =
+  | 'throttled'
+  | 'denied'
+  | 'expired'
+  | 'credentials'
+  | 'region'
+  | 'token'
+  | 'network'
+  | 'answer'
+  | 'server'
+  | 'aborted'
+  | 'other';
+
+export type Failure = Problem & {readonly kind: ProblemKind};
+
+/** An answer that is none, which the SDK takes for a success: a 200 with an empty body. */
+export class EmptyAnswerError extends Error {
+  override readonly name = 'EmptyAnswer';
+}
+
+const names: ReadonlyArray<readonly [ProblemKind, RegExp]> = [
+  ['throttled', /^(?:Throttl|RequestLimitExceeded|TooManyRequests|SlowDown|LimitExceeded)/v],
+  ['denied', /^(?:AccessDenied|Unauthorized|NotAuthorized|AuthorizationError|OptInRequired)/v],
+  ['expired', /^(?:ExpiredToken|RequestExpired|TokenRefreshRequired)/v],
+  [
+    'credentials',
+    /^(?:UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|CredentialsProvider|InvalidAccessKeyId|AuthFailure|TokenProviderError|InvalidGrant|UnauthorizedSSOToken)/v,
+  ],
+  ['token', /^InvalidNextToken/v],
+  ['aborted', /^AbortError$/v],
+  ['answer', /^(?:SyntaxError|EmptyAnswer|SerializationException|TypeError|RangeError)$/v],
+  ['server', /^(?:InternalFailure|InternalError|InternalServer|ServiceUnavailable|ServiceFailure)/v],
+];
+
+const networkCodes =
+  /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|TimeoutError|NetworkingError)/v;
+
+/** What a failure is, whichever spelling its protocol uses. Source: the errors of the awsJson and Query protocols. */
+export function kindOf(error: unknown): ProblemKind {
+  const name = textAt(error, 'name');
+  const message = messageOf(error);
+  if (/region is missing/iv.test(message)) {
+    return 'region';
+  }
+
+  for (const [kind, pattern] of names) {
+    if (pattern.test(name)) {
+      return kind;
+    }
+  }
+
+  if (networkCodes.test(textAt(error, 'code')) || networkCodes.test(name)) {
+    return 'network';
+  }
+
+  const status = statusOf(error);
+  if (status >= 500) {
+    return 'server';
+  }
+
+  return /credential|could not load|sso session|token is expired/iv.test(message) ? 'credentials' : 'other';
+}
+
+export type Where = {
+  /** What was asked: `cloudtrail:LookupEvents`. */
+  readonly action: string;
+  /** What the person misses without it, as the end of a sentence: `the events of us-east-1`. */
+  readonly loses: string;
+  readonly region: string;
+  /** The endpoint that was given, '' for AWS's own. */
+  readonly endpoint: string;
+};
+
+/** A failure as a sentence with what to do. */
+export function explain(error: unknown, where: Where): Failure {
+  const kind = kindOf(error);
+  const code = textAt(error, 'name') || textAt(error, 'code') || 'Error';
+  const [title, advice] = words(kind, error, where);
+  return {kind, title, advice, code, ...(kind === 'denied' ? {action: where.action} : {})};
+}
+
+function words(kind: ProblemKind, error: unknown, where: Where): readonly [string, string] {
+  const host = where.endpoint || `AWS in ${where.region}`;
+  switch (kind) {
+    case 'throttled': {
+      return [
+        `${where.action} is throttled in ${where.region}: the account's quota is used up`,
+        'trailtop slows down by itself; whoever else polls shares the quota',
+      ];
+    }
+
+    case 'denied': {
+      return [
+        `not allowed to call ${where.action}, so ${where.loses} cannot be read`,
+        `allow ${where.action} for this identity${policyHint(messageOf(error))}`,
+      ];
+    }
+
+    case 'expired': {
+      return [
+        'the credentials have expired',
+        'sign in again (aws sso login, or new keys); trailtop picks them up by itself',
+      ];
+    }
+
+    case 'credentials': {
+      return [
+        `no usable credentials: ${messageOf(error)}`,
+        'set AWS_PROFILE or --profile, sign in (aws sso login), or try trailtop --demo',
+      ];
+    }
+
+    case 'region': {
+      return ['no region is set', 'give --region us-east-1, or set AWS_REGION'];
+    }
+
+    case 'token': {
+      return ['AWS no longer knows how far the reading had come', 'it goes on from there by itself'];
+    }
+
+    case 'network': {
+      return [
+        `cannot reach ${host}: ${networkWords(error)}`,
+        'check the network, HTTPS_PROXY and --endpoint-url; it is tried again by itself',
+      ];
+    }
+
+    case 'answer': {
+      return [
+        `${host} answered ${where.action} with something that is no AWS answer${httpStatus(error)}`,
+        'a proxy or a login page may stand between; it is tried again by itself',
+      ];
+    }
+
+    case 'server': {
+      return [`${host} failed inside${httpStatus(error)}`, 'it is tried again by itself'];
+    }
+
+    case 'aborted': {
+      return ['cancelled', ''];
+    }
+
+    case 'other': {
+      return [`${where.action} failed: ${messageOf(error)}`, 'it is tried again by itself'];
+    }
+  }
+}
+
+/** A property of an error, its own or inherited: `name` of a SyntaxError is not its own. */
+function property(error: unknown, key: string): unknown {
+  return typeof error === 'object' && error !== null
+    ? (error as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}
+
+function textAt(error: unknown, key: string): string {
+  const value = property(error, key);
+  return typeof value === 'string' ? value : '';
+}
+
+function messageOf(error: unknown): string {
+  const message = textAt(error, 'message') || (typeof error === 'string' ? error : 'no reason given');
+  const firstLine = message.split('\n', 1)[0] ?? '';
+  return firstLine.length > 200 ? `${firstLine.slice(0, 199)}…` : firstLine;
+}
+
+function statusOf(error: unknown): number {
+  const status =
+    property(property(error, '$metadata'), 'httpStatusCode') ??
+    property(property(error, '$response'), 'statusCode');
+  return typeof status === 'number' ? status : 0;
+}
+
+function httpStatus(error: unknown): string {
+  const status = statusOf(error);
+  return status === 0 ? '' : ` (HTTP ${status})`;
+}
+
+function networkWords(error: unknown): string {
+  const code = textAt(error, 'code');
+  const known: Readonly<Record<string, string>> = {
+    ECONNREFUSED: 'nothing listens there',
+    ECONNRESET: 'the connection was dropped',
+    ENOTFOUND: 'the name is not known',
+    EAI_AGAIN: 'names cannot be looked up',
+    ETIMEDOUT: 'no answer in time',
+    TimeoutError: 'no answer in time',
+  };
+  return known[code] ?? known[textAt(error, 'name')] ?? (messageOf(error) || code);
+}
+
+/** Which kind of policy said no, where AWS's message tells. */
+function policyHint(message: string): string {
+  if (/service control policy/iv.test(message)) {
+    return ' (a service control policy of the organization denies it)';
+  }
+
+  if (/permissions boundary/iv.test(message)) {
+    return ' (its permissions boundary does not allow it)';
+  }
+
+  if (/session policy/iv.test(message)) {
+    return ' (its session policy does not allow it)';
+  }
+
+  return /explicit deny/iv.test(message) ? ' (a policy denies it explicitly)' : '';
+}

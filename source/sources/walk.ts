@@ -1,0 +1,70 @@
+import {type TrailEvent} from '../core/event.ts';
+import {second} from '../core/time.ts';
+import {type LookupAttribute, type LookupPage, type LookupRequest} from './cloudtrail.ts';
+
+/**
+ * A walk through LookupEvents from the newest end of a range to its oldest, page by page. Its bounds are frozen, since
+ * a NextToken is good for identical parameters only; it can stop after any page and go on later.
+ */
+export class Walk {
+  readonly since: number;
+  readonly until: number;
+  readonly attribute: LookupAttribute | undefined;
+  /** When its first page was asked for: what was visible then is found. */
+  readonly startedAt: number;
+  pages = 0;
+  isDone = false;
+  /** Everything at or after this instant has been read. */
+  reached: number;
+  #token: string | undefined;
+  #from: number;
+
+  constructor(
+    bounds: {readonly since: number; readonly until: number},
+    attribute: LookupAttribute | undefined,
+    now: number,
+  ) {
+    this.since = bounds.since;
+    this.until = bounds.until;
+    this.attribute = attribute;
+    this.startedAt = now;
+    this.reached = bounds.until;
+    this.#from = bounds.until;
+  }
+
+  /** What its next page is asked with. */
+  get request(): LookupRequest {
+    return {since: this.since, until: this.#from, attribute: this.attribute, token: this.#token};
+  }
+
+  /** Takes a page in. */
+  take(page: LookupPage): void {
+    this.pages++;
+    this.#token = page.token;
+    const oldest = oldestTime(page.events);
+    if (page.token === undefined) {
+      this.isDone = true;
+      this.reached = this.since;
+    } else if (oldest !== undefined) {
+      // The page may end within a second that goes on in the next page.
+      this.reached = Math.min(this.reached, oldest + second);
+    }
+  }
+
+  /** The token is no longer good: goes on from the oldest second seen, read again from its beginning. */
+  restart(): void {
+    this.#token = undefined;
+    this.#from = this.reached;
+  }
+}
+
+function oldestTime(events: readonly TrailEvent[]): number | undefined {
+  let oldest = Infinity;
+  for (const {time} of events) {
+    if (time < oldest) {
+      oldest = time;
+    }
+  }
+
+  return oldest === Infinity ? undefined : oldest;
+}

@@ -1,0 +1,80 @@
+import {constants} from 'node:os';
+
+export type Lifecycle = {
+  /** Takes the handlers away again. */
+  dispose: () => void;
+};
+
+export type LifecycleOptions = {
+  readonly process: NodeJS.Process;
+  /** Gives the terminal back as it was; called once, before the program says anything else. */
+  readonly restore: () => void;
+  /** Ends the program. */
+  readonly exit: (code: number) => void;
+};
+
+const signals = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+
+/**
+ * The ways out that are not a key: signals, errors nobody caught, and a terminal that has gone away. The terminal is
+ * restored first; the exit status is what a shell expects.
+ */
+export function guardLifecycle({process, restore, exit}: LifecycleOptions): Lifecycle {
+  let isOver = false;
+  const end = (code: number, message = '') => {
+    if (isOver) {
+      return;
+    }
+
+    isOver = true;
+    try {
+      restore();
+      if (message !== '') {
+        process.stderr.write(message);
+      }
+    } catch {
+      // The terminal is gone: there is nobody to tell.
+    }
+
+    exit(code);
+  };
+
+  const onSignal = (signal: NodeJS.Signals) => {
+    end(128 + constants.signals[signal]);
+  };
+
+  const onError = (error: unknown) => {
+    const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    end(1, `trailtop ended by a fault of its own, which should be reported:\n  ${printable(name)}\n`);
+  };
+
+  const onGone = () => {
+    end(128 + constants.signals.SIGHUP);
+  };
+
+  for (const signal of signals) {
+    process.on(signal, onSignal);
+  }
+
+  process.on('uncaughtException', onError);
+  process.on('unhandledRejection', onError);
+  process.stdout.on('error', onGone);
+  process.stdin.on('end', onGone);
+  process.stdin.on('error', onGone);
+  return {
+    dispose() {
+      for (const signal of signals) {
+        process.off(signal, onSignal);
+      }
+
+      process.off('uncaughtException', onError);
+      process.off('unhandledRejection', onError);
+      process.stdin.off('end', onGone);
+    },
+  };
+}
+
+/** A message may quote outside text: only printable ASCII leaves, and not much of it. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\u0020-\u007E]/gv, '?').slice(0, 500);
+}

@@ -1,0 +1,68 @@
+import {Box, useApp, useStdout} from 'ink';
+import {useEffect} from 'react';
+import {layOut} from '../core/layout.ts';
+import {tooSmallLines} from '../core/select.ts';
+import type {Store} from '../store.ts';
+import {Body} from './body.tsx';
+import {BottomLine} from './bottom-line.tsx';
+import {ColorContext} from './color-context.ts';
+import {Lines} from './lines.tsx';
+import {StatusLine} from './status-line.tsx';
+import {useCommands} from './use-commands.ts';
+import {useStore} from './use-store.ts';
+
+export type AppProps = {
+  readonly store: Store;
+  readonly hasColor: boolean;
+  /** Stops the program until the shell brings it back; runs with the terminal given back. */
+  readonly suspend: () => Promise<void> | void;
+};
+
+/** The whole screen: the status line, the panes or what lies over them, the bottom line. */
+export function App({store, hasColor, suspend}: AppProps) {
+  const state = useStore(store);
+  const {exit, suspendTerminal} = useApp();
+  const stdout = useStdout().stdout as NodeJS.WriteStream;
+  useCommands(store);
+
+  useEffect(() => {
+    const onResize = () => {
+      store.dispatch({type: 'resize', columns: stdout.columns, rows: stdout.rows});
+    };
+
+    stdout.on('resize', onResize);
+    return () => {
+      stdout.off('resize', onResize);
+    };
+  }, [store, stdout]);
+
+  useEffect(() => {
+    if (state.isQuitting) {
+      exit();
+    }
+  }, [state.isQuitting, exit]);
+
+  useEffect(() => {
+    if (state.suspensions > 0) {
+      void suspendTerminal(suspend);
+    }
+  }, [state.suspensions, suspend, suspendTerminal]);
+
+  const {columns, rows} = state.size;
+  const layout = layOut(columns, rows, state.focus, state.isMaximised);
+  return (
+    <ColorContext value={hasColor}>
+      <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+        {layout.kind === 'tooSmall' ? (
+          <Lines lines={tooSmallLines(columns, rows)} />
+        ) : (
+          <>
+            <StatusLine state={state} />
+            <Body state={state} layout={layout} />
+            <BottomLine state={state} />
+          </>
+        )}
+      </Box>
+    </ColorContext>
+  );
+}

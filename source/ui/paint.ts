@@ -1,0 +1,26 @@
+import {type Line} from '../core/span.ts';
+import {sgrOf} from './theme.ts';
+
+const escape = '\u001B';
+
+/** A line of safe text as a string for the terminal. Neighbours of one look share their escape. */
+export function paint(line: Line, hasColor: boolean): string {
+  let painted = '';
+  let current = '';
+  for (const {text, style} of line) {
+    if (text === '') {
+      continue;
+    }
+
+    const sgr = sgrOf(style, hasColor);
+    if (sgr !== current) {
+      painted += current === '' ? '' : `${escape}[0m`;
+      painted += sgr === '' ? '' : `${escape}[${sgr}m`;
+      current = sgr;
+    }
+
+    painted += text;
+  }
+
+  return current === '' ? painted : `${painted}${escape}[0m`;
+}

@@ -1,0 +1,36 @@
+import {useInput, usePaste} from 'ink';
+import {keyNames, meaningOf} from '../core/keys.ts';
+import {contextOf} from '../core/state/run-command.ts';
+import type {Store} from '../store.ts';
+
+/** Keys and pastes to actions. Each key meets the state that the key before it has made. */
+export function useCommands(store: Store): void {
+  useInput((input, key) => {
+    for (const name of keyNames({...key, input})) {
+      const meaning = meaningOf(contextOf(store.getSnapshot()), name);
+      switch (meaning?.kind) {
+        case 'command': {
+          store.dispatch({type: 'command', id: meaning.command.id});
+          break;
+        }
+
+        case 'edit': {
+          store.dispatch({type: 'edit', key: meaning.key});
+          break;
+        }
+
+        case 'text': {
+          store.dispatch({type: 'text', text: meaning.text});
+          break;
+        }
+
+        case undefined: {
+          break;
+        }
+      }
+    }
+  });
+  usePaste((text) => {
+    store.dispatch({type: 'text', text});
+  });
+}
