@@ -121,11 +121,7 @@ function connect(options: Options, store: Store, supply: Supply | undefined): ()
   });
 }
 
-function storeFor(
-  options: Options,
-  capabilities: Capabilities,
-  supply: Supply | undefined,
-): Store {
+function storeFor(options: Options, capabilities: Capabilities, supply: Supply | undefined): Store {
   const state = initialState({
     mode: supply ? 'live' : 'archive',
     isDemo: options.isDemo && supply !== undefined,

@@ -115,7 +115,10 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
     instances: (given.instance ?? []).flatMap((list) => list.split(',')).filter(Boolean),
     choice: readRange(given.since, given.until, cli.input.length > 0, zone, surroundings),
     filter: readFilter(given.filter),
-    refresh: given.refresh === 'auto' ? 4 * second : readNumber('--refresh', given.refresh, 1, 3600) * second,
+    refresh:
+      given.refresh === 'auto'
+        ? 4 * second
+        : readNumber('--refresh', given.refresh, 1, 3600) * second,
     rate: readNumber('--rate', given.rate, 0.05, 2),
     timeColumn: given.timeColumn,
     zone,

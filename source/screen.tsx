@@ -15,7 +15,12 @@ export type ScreenOptions = {
 };
 
 /** Shows the monitor on the alternate screen; resolves when the person has quit. */
-export async function showScreen({store, hasColor, onShown, onClosed}: ScreenOptions): Promise<void> {
+export async function showScreen({
+  store,
+  hasColor,
+  onShown,
+  onClosed,
+}: ScreenOptions): Promise<void> {
   const output = new FrameOutput(process.stdout);
   const suspend = () => {
     output.flush();

@@ -81,7 +81,7 @@ function readDocument(text: string, at: number, reader: JsonReader, budget: Budg
   return nextStart(text, readItems(text, list, {scan, reader, budget}));
 }
 
-/** A line that is a document of its own is taken first: a broken line before it must not take it along. */
+/** A line that is a document of its own: JSON.parse is several times as fast as the scan. */
 function wholeLine(text: string, at: number): {value: unknown; end: number} | undefined {
   if (at > 0 && text.charAt(at - 1) !== '\n') {
     return undefined;

@@ -55,10 +55,23 @@ const rows = [
   ['right', 'right', panes, 'Move', "the list's column, or the chart's cursor, to the right"],
   ['nextFailure', 'e', panes, 'Move', 'next failed or denied call further back'],
   ['previousFailure', 'E', panes, 'Move', 'previous failed or denied call, towards now'],
-  ['previousMark', '{', panes, 'Move', 'previous mark on the chart: the notable call before the cursor'],
+  [
+    'previousMark',
+    '{',
+    panes,
+    'Move',
+    'previous mark on the chart: the notable call before the cursor',
+  ],
   ['nextMark', '}', panes, 'Move', 'next mark on the chart: the notable call after the cursor'],
   ['switchPane', 'tab', panes, 'Move', 'to the other pane'],
-  ['filter', '/', panes, 'Filter', 'filter the events: text, field:value, is:denied, -not', 'filter'],
+  [
+    'filter',
+    '/',
+    panes,
+    'Filter',
+    'filter the events: text, field:value, is:denied, -not',
+    'filter',
+  ],
   ['detail', 'enter', panes, 'Look', 'the whole record as JSON', 'detail'],
   ['keep', 'f', ['list'], 'Filter', "keep only the value under the list's column"],
   ['exclude', 'x', ['list'], 'Filter', "leave out the value under the list's column"],
@@ -92,8 +105,20 @@ const rows = [
   ['help', '?', [...main, 'palette'], 'Program', 'all keys', 'help'],
   ['accept', 'enter', [...menus, 'prompt'], 'Program', 'take what is typed or chosen'],
   ['toggle', 'space', ['picker'], 'Chart', 'chart this instance, or no longer'],
-  ['menuDown', 'down ctrl+n', [...menus, 'prompt'], 'Program', 'next entry, or what was typed later'],
-  ['menuUp', 'up ctrl+p', [...menus, 'prompt'], 'Program', 'previous entry, or what was typed before'],
+  [
+    'menuDown',
+    'down ctrl+n',
+    [...menus, 'prompt'],
+    'Program',
+    'next entry, or what was typed later',
+  ],
+  [
+    'menuUp',
+    'up ctrl+p',
+    [...menus, 'prompt'],
+    'Program',
+    'previous entry, or what was typed before',
+  ],
   ['back', 'esc', everywhere, 'Program', 'one step back', 'back'],
   ['quit', 'q', scrolling, 'Program', 'back, at the top quit', 'quit'],
   ['interrupt', 'ctrl+c', everywhere, 'Program', 'quit'],
@@ -103,7 +128,14 @@ const rows = [
 export type CommandId = (typeof rows)[number][0];
 
 export const commands: readonly Command[] = rows.map(
-  ([id, keys, contexts, group, help, hint]: readonly [CommandId, string, readonly Context[], Command['group'], string, string?]) => ({
+  ([id, keys, contexts, group, help, hint]: readonly [
+    CommandId,
+    string,
+    readonly Context[],
+    Command['group'],
+    string,
+    string?,
+  ]) => ({
     id,
     keys: keys.split(' '),
     contexts,

@@ -60,7 +60,8 @@ function joinSettled(list: readonly Coverage[]): readonly Coverage[] {
       joined[joined.length - 1] = {
         ...last,
         until: Math.max(last.until, item.until),
-        asOf: Math.min(last.asOf, item.asOf),
+        // Neither would read differently at the later of the two times.
+        asOf: Math.max(last.asOf, item.asOf),
       };
     } else {
       joined.push(item);
@@ -92,7 +93,7 @@ export function loadedBackTo(
   const intervals = list
     .filter((item) => item.region === region && pushed.includes(item.pushed))
     .sort((a, b) => b.until - a.until);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const {since, until: end} of intervals) {
       if (end >= reached && since < reached) {
@@ -112,7 +113,7 @@ export function missing(
   pushed: readonly string[],
   range: TimeRange,
 ): readonly TimeRange[] {
-  let holes: readonly TimeRange[] = [range];
+  let holes: readonly TimeRange[] = range.until > range.since ? [range] : [];
   for (const item of list) {
     if (item.region === region && pushed.includes(item.pushed)) {
       holes = holes.flatMap(({since, until}) => [

@@ -18,7 +18,13 @@ export function recordLines(record: JsonObject, cells: number, ascii: boolean): 
 
 type Sink = {readonly ascii: boolean; readonly out: (line: Line) => void};
 
-function write(value: Json | undefined, depth: number, lead: Line, tail: SafeText, sink: Sink): void {
+function write(
+  value: Json | undefined,
+  depth: number,
+  lead: Line,
+  tail: SafeText,
+  sink: Sink,
+): void {
   const indent = stillSafe('  '.repeat(depth));
   const entries = isJsonObject(value) || Array.isArray(value) ? Object.entries(value) : undefined;
   if (!entries || entries.length === 0 || depth >= deepest) {
@@ -60,7 +66,8 @@ function jsonOf(value: Json): string {
 /** A line in pieces of at most so many cells; what goes on is indented like its beginning. */
 export function wrap(line: Line, cells: number): readonly Line[] {
   const width = Math.max(8, cells);
-  const indent = Math.min(/^ */v.exec(line[0]?.text ?? '')?.[0].length ?? 0, Math.floor(width / 2)) + 2;
+  const indent =
+    Math.min(/^ */v.exec(line[0]?.text ?? '')?.[0].length ?? 0, Math.floor(width / 2)) + 2;
   const lines: Span[][] = [[]];
   let left = width;
   for (const part of line) {

@@ -81,7 +81,26 @@ export function keyNames(press: KeyPress): readonly string[] {
     return [];
   }
 
-  return [...press.input].map((character) => (character === ' ' ? 'space' : character));
+  return [...press.input].map((character) => nameOf(character));
+}
+
+const controlNames: Readonly<Record<string, string>> = {
+  ' ': 'space',
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\u007F': 'backspace',
+  '\u001B': 'esc',
+};
+
+/** A character as the key that sends it: within quick typing, Enter or ^C arrive as plain control characters. */
+function nameOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return (
+    controlNames[character] ??
+    (code < 0x20 ? `ctrl+${String.fromCodePoint(code + 0x60)}` : character)
+  );
 }
 
 /** What a key means in a context. */

@@ -25,12 +25,7 @@ export const smallest = {columns: 40, rows: 10} as const;
 const bothPanes = {columns: 70, rows: 20} as const;
 
 /** Cells for a size, in a window where `maximised` may have the whole height. */
-export function layOut(
-  columns: number,
-  rows: number,
-  focus: Pane,
-  isMaximised: boolean,
-): Layout {
+export function layOut(columns: number, rows: number, focus: Pane, isMaximised: boolean): Layout {
   if (columns < smallest.columns || rows < smallest.rows) {
     return {kind: 'tooSmall', columns, rows};
   }

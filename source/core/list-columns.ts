@@ -28,7 +28,12 @@ export function columnsFor(cells: number, timeWidth: number): readonly ListColum
   const rest = Math.max(0, cells - fixed);
   const columns: ListColumn[] = [
     {id: 'time', title: t`TIME`, width: timeWidth, field: ''},
-    {id: 'name', title: t`EVENT`, width: hasWhat ? name : name + Math.floor(rest / 2), field: 'name'},
+    {
+      id: 'name',
+      title: t`EVENT`,
+      width: hasWhat ? name : name + Math.floor(rest / 2),
+      field: 'name',
+    },
     {id: 'who', title: t`WHO`, width: hasWhat ? who : who + Math.ceil(rest / 2), field: 'user'},
   ];
   if (hasFrom) {

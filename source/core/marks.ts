@@ -1,6 +1,12 @@
 import {type ChartMark} from './chart.ts';
 import {type EventStore} from './event-store.ts';
 
+/** Whether the call names a charted instance that did not make it itself: an agent's heartbeat does nothing to it. */
+function isDoneTo(store: EventStore, row: number, charted: ReadonlySet<string>): boolean {
+  const callers = store.field(row, 'user');
+  return store.field(row, 'instance').some((id) => charted.has(id) && !callers.includes(id));
+}
+
 const unknown = 0;
 const none = 1;
 const write = 2;
@@ -17,7 +23,11 @@ export class MarkFinder {
   #charted: readonly string[] = [];
   #marks: readonly ChartMark[] = [];
 
-  find(store: EventStore, rows: readonly number[], charted: readonly string[]): readonly ChartMark[] {
+  find(
+    store: EventStore,
+    rows: readonly number[],
+    charted: readonly string[],
+  ): readonly ChartMark[] {
     if (store !== this.#store) {
       this.#store = store;
       this.#kinds = new Uint8Array(0);
@@ -49,7 +59,7 @@ export class MarkFinder {
     for (const row of rows) {
       const kind = this.#kind(store, row);
       if (kind !== none) {
-        const strong = charted.size > 0 && store.field(row, 'instance').some((id) => charted.has(id));
+        const strong = charted.size > 0 && isDoneTo(store, row, charted);
         marks.push({time: store.time(row), kind: kind === failed ? 'failed' : 'write', strong});
       }
     }

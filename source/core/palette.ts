@@ -6,6 +6,8 @@ export function paletteEntries(typed: string): readonly Command[] {
   return commands.filter(
     ({id, help, keys, group, inPalette}) =>
       inPalette &&
-      words.every((word) => `${id} ${help} ${group} ${keys.join(' ')}`.toLowerCase().includes(word)),
+      words.every((word) =>
+        `${id} ${help} ${group} ${keys.join(' ')}`.toLowerCase().includes(word),
+      ),
   );
 }

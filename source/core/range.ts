@@ -11,7 +11,15 @@ export type RangeChoice =
 
 /** The presets of the digit keys 1 to 9, in ms. */
 export const presetSpans: readonly number[] = [
-  15, 60, 180, 360, 720, 1440, 7 * 1440, 30 * 1440, 90 * 1440,
+  15,
+  60,
+  180,
+  360,
+  720,
+  1440,
+  7 * 1440,
+  30 * 1440,
+  90 * 1440,
 ].map((minutes) => minutes * minute);
 
 const shortest = minute;
@@ -19,7 +27,7 @@ const longest = 90 * 1440 * minute;
 
 /** A live range ends on a grid of a twelfth of its span, so that the chart stands still in between. */
 export function liveEnd(now: number, span: number): number {
-  const step = Math.max(second, span / 12);
+  const step = Math.max(second, Math.round(span / 12));
   return Math.ceil((now + 1) / step) * step;
 }
 
@@ -43,7 +51,9 @@ export function resolveRange(
     }
 
     case 'all': {
-      return extent ?? {since: liveEnd(now, 60 * minute) - 60 * minute, until: liveEnd(now, 60 * minute)};
+      return (
+        extent ?? {since: liveEnd(now, 60 * minute) - 60 * minute, until: liveEnd(now, 60 * minute)}
+      );
     }
   }
 }
@@ -51,7 +61,7 @@ export function resolveRange(
 /** Half a screen earlier (-1) or later (1). Panning into the future leads back to live. */
 export function pan(range: TimeRange, direction: -1 | 1, now: number): RangeChoice {
   const span = range.until - range.since;
-  const step = (direction * span) / 2;
+  const step = direction * Math.round(span / 2);
   const until = range.until + step;
   return until > now ? {kind: 'live', span} : {kind: 'fixed', since: range.since + step, until};
 }
@@ -64,12 +74,16 @@ export function zoom(
   isLive: boolean,
 ): RangeChoice {
   const span = range.until - range.since;
-  const next = Math.min(longest, Math.max(shortest, direction === 'in' ? span / 2 : span * 2));
+  // An archive may be longer or shorter than these bounds: to zoom in never shows more, to zoom out never less.
+  const next =
+    direction === 'in'
+      ? Math.min(span, Math.max(shortest, Math.round(span / 2)))
+      : Math.max(span, Math.min(longest, span * 2));
   if (isLive) {
     return {kind: 'live', span: next};
   }
 
-  const share = (Math.min(Math.max(anchor, range.since), range.until) - range.since) / span;
-  const since = anchor - share * next;
-  return {kind: 'fixed', since: Math.round(since), until: Math.round(since + next)};
+  const still = Math.min(Math.max(anchor, range.since), range.until);
+  const since = Math.round(still - ((still - range.since) / span) * next);
+  return {kind: 'fixed', since, until: since + next};
 }

@@ -1,4 +1,5 @@
-import {readTime, type TrailEvent} from './event.ts';
+import {rowTime} from './archive-rows.ts';
+import type {TrailEvent} from './event.ts';
 import {member} from './json.ts';
 import {valueText} from './path.ts';
 import {clip, pair, words} from './phrase.ts';
@@ -54,7 +55,7 @@ export function rowWhat(event: TrailEvent): string {
       value === undefined ||
       value === null ||
       told.has(column) ||
-      readTime(value) === event.time
+      rowTime(valueText(value)) === event.time
     ) {
       continue;
     }
@@ -80,7 +81,7 @@ function nameColumn(event: TrailEvent): string | undefined {
     rowColumn(event, 'name') ??
     Object.keys(event.record).find((column) => {
       const value = member(event.record, column);
-      return typeof value === 'string' && value !== '' && Number.isNaN(readTime(value));
+      return typeof value === 'string' && value !== '' && Number.isNaN(rowTime(value));
     })
   );
 }

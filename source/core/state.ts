@@ -68,7 +68,8 @@ export type Action =
   | {readonly type: 'chartProblem'; readonly problem: Problem | undefined}
   | {
       readonly type: 'instances';
-      readonly instances: readonly InstanceInfo[];
+      /** What has been learned of instances: of one that is known, the rest stays. */
+      readonly instances: ReadonlyArray<Partial<InstanceInfo> & Pick<InstanceInfo, 'id'>>;
       /** What to chart where the person has chosen nothing, and why these. */
       readonly suggested?: {readonly ids: readonly string[]; readonly why: string};
     }
@@ -189,10 +190,19 @@ function takeSeries(state: State, action: ActionOf<'series'>): State {
   };
 }
 
+const unknownInstance: InstanceInfo = {
+  id: '',
+  name: '',
+  type: '',
+  state: '',
+  monitoring: '',
+  alarm: '',
+};
+
 function takeInstances(state: State, action: ActionOf<'instances'>): State {
   const known = new Map(state.chart.instances.map((one) => [one.id, one]));
   for (const one of action.instances) {
-    known.set(one.id, {...known.get(one.id), ...one});
+    known.set(one.id, {...(known.get(one.id) ?? unknownInstance), ...one});
   }
 
   const instances = [...known.values()];

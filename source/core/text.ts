@@ -5,12 +5,43 @@ import {span, type Line, type Span, type Style} from './span.ts';
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 const plainAscii = /^[\u0020-\u007E]*$/v;
 
-/** Terminal cells that a text takes. */
-export function cellWidth(text: SafeText): number {
-  return plainAscii.test(text) ? text.length : stringWidth(text);
+const widths = new Map<string, number>();
+
+/** Vowels and final consonants of Korean: the gate lets them through only where they continue a syllable. */
+const insideSyllable = /^[\u1161-\u11FF]$/v;
+
+/**
+ * Cells of one character by itself. A terminal that knows Unicode 11 adds these up: it does not see that some of them
+ * form one written sign, so neither may the screen.
+ */
+function characterWidth(character: string): number {
+  let width = widths.get(character);
+  if (width === undefined) {
+    width = insideSyllable.test(character) ? 0 : stringWidth(character);
+    widths.set(character, width);
+  }
+
+  return width;
 }
 
-/** The longest beginning that fits into so many cells. Never splits a character. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    width += characterWidth(character);
+  }
+
+  return width;
+}
+
+/** Terminal cells that a text takes. */
+export function cellWidth(text: SafeText): number {
+  return plainAscii.test(text) ? text.length : widthOf(text);
+}
+
+/**
+ * The longest beginning that fits into so many cells. Never splits a sign, but where one sign alone is wider than all
+ * the cells: some scripts let it grow without end.
+ */
 export function takeCells(text: SafeText, cells: number): SafeText {
   if (plainAscii.test(text)) {
     return stillSafe(text.slice(0, Math.max(0, cells)));
@@ -19,15 +50,30 @@ export function takeCells(text: SafeText, cells: number): SafeText {
   let taken = '';
   let width = 0;
   for (const {segment} of segmenter.segment(text)) {
-    width += stringWidth(segment);
+    width += widthOf(segment);
     if (width > cells) {
-      break;
+      return stillSafe(taken === '' ? takeCharacters(segment, cells) : taken);
     }
 
     taken += segment;
   }
 
   return stillSafe(taken);
+}
+
+function takeCharacters(segment: string, cells: number): string {
+  let taken = '';
+  let width = 0;
+  for (const character of segment) {
+    width += characterWidth(character);
+    if (width > cells) {
+      break;
+    }
+
+    taken += character;
+  }
+
+  return taken;
 }
 
 /** The text in at most so many cells; `…` (`~` in ASCII) says that something was cut. */

@@ -55,7 +55,7 @@ const isoTime =
  */
 export function parseIso(text: string, zone: Zone = utc): number {
   const groups = isoTime.exec(text.trim())?.groups;
-  if (!groups) {
+  if (!groups || !isInMonth(groups['date'] ?? '')) {
     return Number.NaN;
   }
 
@@ -65,6 +65,12 @@ export function parseIso(text: string, zone: Zone = utc): number {
     named && named.length === 5 ? `${named.slice(0, 3)}:${named.slice(3)}` : (named ?? 'Z');
   const time = Date.parse(`${groups['date']}T${clock}${offset.toUpperCase()}`);
   return named ? time : fromWall(time, zone);
+}
+
+/** Date.parse takes the 30th of February for the 2nd of March. */
+function isInMonth(date: string): boolean {
+  const dayOfMonth = Number(date.slice(8));
+  return dayOfMonth <= 28 || new Date(`${date}T00:00Z`).getUTCDate() === dayOfMonth;
 }
 
 /** The instant at which the zone's wall clock shows what UTC's shows at `wall`. */
@@ -101,9 +107,15 @@ function lastClock(
   }
 
   const wallNow = now + zone.offset(now);
-  const midnight = Math.floor(wallNow / day) * day;
-  const today = fromWall(midnight + h * hour + m * minute + s * second, zone);
-  return today <= now ? today : fromWall(midnight - day + h * hour + m * minute + s * second, zone);
+  const today = Math.floor(wallNow / day) * day + h * hour + m * minute + s * second;
+  const yesterday = fromWall(today - day, zone);
+  // In the night in which the clock is set back a time occurs twice: both of its offsets are tried.
+  const occurrences = [now, now - day].flatMap((near) => {
+    const time = today - zone.offset(near);
+    const earlier = time - day;
+    return [time, earlier].filter((each) => (each + zone.offset(each) - today) % day === 0);
+  });
+  return Math.max(yesterday, ...occurrences.filter((time) => time <= now));
 }
 
 /** `12:15:07` on the zone's wall clock. */

@@ -26,7 +26,7 @@ export function whoOf(event: TrailEvent, signs: Signs = unicodeSigns): string {
 }
 
 function callerOf(event: TrailEvent, identity: unknown, signs: Signs): string {
-  const userName = textAt(identity, 'userName');
+  const written = textAt(identity, 'userName');
   const short = (text: string): string => clip(text, signs, 80);
   switch (textAt(identity, 'type')) {
     case 'Root': {
@@ -39,26 +39,26 @@ function callerOf(event: TrailEvent, identity: unknown, signs: Signs): string {
 
     case 'FederatedUser': {
       const issuer = textAt(identity, 'sessionContext', 'sessionIssuer', 'userName');
-      const name = nameInArn(identity) || userName || afterColon(textAt(identity, 'principalId'));
+      const name = nameInArn(identity) || written || afterColon(textAt(identity, 'principalId'));
       return aside(short(name), issuer === '' ? 'federated' : `federated by ${short(issuer)}`);
     }
 
     case 'SAMLUser': {
       const provider = lastPart(textAt(identity, 'identityProvider'));
-      const name = userName || afterColon(textAt(identity, 'principalId'));
+      const name = written || afterColon(textAt(identity, 'principalId'));
       return aside(short(name), words('saml', short(provider)));
     }
 
     case 'WebIdentityUser': {
-      return webIdentity(userName, textAt(identity, 'identityProvider'), short);
+      return webIdentity(written, textAt(identity, 'identityProvider'), short);
     }
 
     case 'IdentityCenterUser': {
-      return aside(short(userName || centerUser(event, identity)), 'sso');
+      return aside(short(written || centerUser(event, identity)), 'sso');
     }
 
     case 'Directory': {
-      return aside(short(userName), 'directory');
+      return aside(short(written), 'directory');
     }
 
     default: {

@@ -167,7 +167,9 @@ class Reader {
   }
 
   #tagged(tag: number, value: unknown): unknown {
-    return tag === epochTag && typeof value === 'number' ? new Date(value * 1000) : value;
+    return tag === epochTag && typeof value === 'number'
+      ? new Date(Math.round(value * 1000))
+      : value;
   }
 
   get atEnd(): boolean {

@@ -30,7 +30,7 @@ export type StatQuery = Common & {
 export type DataQuery =
   StatQuery | (Common & {readonly kind: 'insights'; readonly insights: InsightsQuery});
 
-/** The queries of a GetMetricData call. Throws ValidationError. */
+/** The queries of a GetMetricData call. Throws ValidationException, which Query calls ValidationError. */
 export function readQueries(inputs: readonly Input[]): readonly DataQuery[] {
   if (inputs.length === 0 || inputs.length > maxQueries) {
     throw invalidQuery(
@@ -47,7 +47,7 @@ export function readQueries(inputs: readonly Input[]): readonly DataQuery[] {
 }
 
 export function invalidQuery(message: string): AwsError {
-  return new AwsError({json: 'ValidationError'}, message);
+  return new AwsError({json: 'ValidationException', query: 'ValidationError'}, message);
 }
 
 function readQuery(input: Input): DataQuery {

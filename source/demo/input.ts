@@ -128,7 +128,7 @@ function epochOf(value: unknown): number {
     return value.getTime();
   }
 
-  return typeof value === 'number' ? value * 1000 : Number.NaN;
+  return typeof value === 'number' ? Math.round(value * 1000) : Number.NaN;
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -68,15 +68,25 @@ export async function printPlain({store, stdout, stderr}: PlainOptions): Promise
 function plainLine(state: State, row: number): string {
   const {ascii, store} = state;
   const sentence = store.sentence(row, ascii ? asciiSigns : unicodeSigns);
-  const words = [sentence?.name, sentence?.who, sentence?.from, sentence?.what, sentence?.outcome.text];
-  return [formatIso(store.time(row)), ...words.map((word) => safe(word || '-', {ascii}))].join('  ');
+  const words = [
+    sentence?.name,
+    sentence?.who,
+    sentence?.from,
+    sentence?.what,
+    sentence?.outcome.text,
+  ];
+  return [formatIso(store.time(row)), ...words.map((word) => safe(word || '-', {ascii}))].join(
+    '  ',
+  );
 }
 
 function troubleOf(state: State): string {
   const {ascii} = state;
   const live = [...state.feeds].flatMap(([region, {problem}]) =>
     problem
-      ? [t`trailtop: ${safe(region, {ascii})}: ${safe(problem.title, {ascii})}. ${safe(problem.advice, {ascii})}.`]
+      ? [
+          t`trailtop: ${safe(region, {ascii})}: ${safe(problem.title, {ascii})}. ${safe(problem.advice, {ascii})}.`,
+        ]
       : [],
   );
   const archive = state.archive.problems.map(

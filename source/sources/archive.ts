@@ -35,6 +35,7 @@ export async function* readArchive(
       continue;
     }
 
+    // eslint-disable-next-line no-await-in-loop -- one file at a time bounds the memory
     const batch = await readPlace(place, options);
     if (signal?.aborted) {
       return;
@@ -46,6 +47,7 @@ export async function* readArchive(
     }
 
     yield {...batch, filesDone, filesTotal};
+    // eslint-disable-next-line no-await-in-loop -- the screen's turn
     await nextTurn();
     if (signal?.aborted) {
       return;

@@ -1,17 +1,24 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 
+import type {standardChain} from './credentials.ts';
+
 /** Keys that are given rather than found: the demo's. */
 export type StaticCredentials = {readonly accessKeyId: string; readonly secretAccessKey: string};
+
+/** Finds credentials; `forceRefresh` finds them again. */
+export type CredentialProvider = ReturnType<typeof standardChain>;
 
 /** How AWS is reached. Everything that is absent is found by the SDK's standard chain. */
 export type AwsSettings = {
   readonly profile?: string;
   /** For every service; '' or absent for AWS's own endpoints. */
   readonly endpointUrl?: string;
-  readonly credentials?: StaticCredentials;
+  readonly credentials?: StaticCredentials | CredentialProvider;
   /** The environment that proxies are read from; empty in the demo, so that nothing leaves the machine. */
   readonly proxyEnv: NodeJS.ProcessEnv;
+  /** How long an answer may take, in ms: 15,000 unless said otherwise. */
+  readonly answerTimeout?: number;
 };
 
 /** What trailtop calls itself in the user agent: `app/trailtop` tells its own calls from those of others. */
@@ -33,10 +40,30 @@ export function clientConfig(settings: AwsSettings, region: string) {
     userAgentAppId: applicationId,
     requestHandler: {
       connectionTimeout: connectTimeout,
-      requestTimeout: answerTimeout,
+      requestTimeout: settings.answerTimeout ?? answerTimeout,
       throwOnRequestTimeout: true,
       httpAgent: new HttpAgent({keepAlive: true, proxyEnv}),
       httpsAgent: new HttpsAgent({keepAlive: true, proxyEnv}),
+    },
+  };
+}
+
+/**
+ * The same settings with one source of credentials for all clients: a role is assumed and a password asked for once,
+ * all calls bear the same key, and what one client finds anew is there for the others.
+ */
+export function withSharedCredentials(settings: AwsSettings): AwsSettings {
+  if (settings.credentials) {
+    return settings;
+  }
+
+  let chain: CredentialProvider | undefined;
+  return {
+    ...settings,
+    async credentials(options) {
+      const credentials = await import('./credentials.ts');
+      chain ??= credentials.standardChain(settings.profile);
+      return chain(options);
     },
   };
 }

@@ -22,6 +22,7 @@ export class RequestBudget {
   #halvings = 0;
   #lastHalved = -Infinity;
   #isPumping = false;
+  #idle = new AbortController();
   #granted = 0;
 
   constructor(rate: number, clock: Clock) {
@@ -49,6 +50,9 @@ export class RequestBudget {
       if (index !== -1) {
         this.#waiting.splice(index, 1);
         reject(signal?.reason as Error);
+        if (this.#waiting.length === 0) {
+          this.#idle.abort();
+        }
       }
     };
 
@@ -89,7 +93,7 @@ export class RequestBudget {
         if (pause > 0) {
           // One wait after the other is the point: a request at a time.
           // eslint-disable-next-line no-await-in-loop
-          await this.#clock.wait(pause);
+          await this.#pause(pause);
           continue;
         }
 
@@ -100,6 +104,23 @@ export class RequestBudget {
     }
   }
 
+  /** Waits, but no longer than somebody waits for it: no timer stays behind. */
+  async #pause(ms: number): Promise<void> {
+    this.#idle = new AbortController();
+    try {
+      await this.#clock.wait(ms, this.#idle.signal);
+    } catch {
+      // Nobody waits any more; the loop looks.
+    }
+  }
+
+  /** After a request at `now`, the time of the next: at the slower rate, but only for as long as that holds. */
+  #following(now: number): number {
+    const slow = now + this.#interval();
+    const recovered = Math.max(this.#lastHalved + halvedFor, now + 1000 / this.#rate);
+    return Math.min(slow, recovered);
+  }
+
   #grantFirst(): void {
     const first = priorities
       .map((priority) => this.#waiting.findIndex((each) => each.priority === priority))
@@ -107,7 +128,7 @@ export class RequestBudget {
     const [granted] = first === undefined ? [] : this.#waiting.splice(first, 1);
     if (granted) {
       this.#granted++;
-      this.#nextAt = this.#clock.now() + this.#interval();
+      this.#nextAt = this.#following(this.#clock.now());
       granted.grant();
     }
   }

@@ -1,9 +1,9 @@
 import {autoPeriod, mergeDatapoints, type Datapoint, type Series} from '../core/metric.ts';
-import {type Action, type InstanceInfo} from '../core/state.ts';
+import {type Action} from '../core/state.ts';
 import {minute, second, type TimeRange} from '../core/time.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type MetricsApi} from './cloudwatch.ts';
-import {explain} from './problem.ts';
+import {explain, type ProblemKind} from './problem.ts';
 
 export type ChartWanted = {
   readonly ids: readonly string[];
@@ -43,6 +43,7 @@ type Remembered = {
 export class ChartFeed {
   readonly #options: ChartFeedOptions;
   readonly #remembered = new Map<string, Remembered>();
+  readonly #basic = new Set<string>();
   #wanted: ChartWanted | undefined;
   #stop = new AbortController();
   #cancel = new AbortController();
@@ -81,10 +82,11 @@ export class ChartFeed {
   }
 
   async #run(): Promise<void> {
-    const {clock, random} = this.#options;
+    const {api, clock, random} = this.#options;
     while (!this.#stop.signal.aborted) {
       const signal = AbortSignal.any([this.#stop.signal, this.#cancel.signal]);
       let pause = longestPause;
+      let kind: ProblemKind | undefined;
       try {
         // One question after the other.
         // eslint-disable-next-line no-await-in-loop
@@ -93,7 +95,7 @@ export class ChartFeed {
       } catch (error) {
         if (!signal.aborted) {
           this.#failures++;
-          this.#tell(error);
+          kind = this.#tell(error);
           const backOff = Math.min(longestPause, second * 2 ** Math.min(6, this.#failures - 1));
           pause = backOff * (0.5 + random() / 2);
         }
@@ -102,8 +104,10 @@ export class ChartFeed {
       try {
         // eslint-disable-next-line no-await-in-loop
         await (signal.aborted ? undefined : clock.wait(pause, signal));
+        // eslint-disable-next-line no-await-in-loop
+        await (kind === 'expired' || kind === 'credentials' ? api.renew() : undefined);
       } catch {
-        // Something else is wanted, or it is over: the loop looks.
+        // Something else is wanted, it is over, or there are still no credentials: the loop looks.
       }
     }
   }
@@ -120,6 +124,8 @@ export class ChartFeed {
     const now = clock.now();
     const period = autoPeriod(range.until - range.since, now - range.since, false);
     await this.#fetch(wanted, period, now, signal);
+    // What is no longer wanted is remembered, but not shown.
+    signal.throwIfAborted();
     dispatch({
       type: 'series',
       now: clock.now(),
@@ -127,8 +133,11 @@ export class ChartFeed {
       range,
       series: wanted.ids.map((id) => this.#series(id, wanted, period, now)),
     });
+    this.#learn(wanted, period);
     // A range that has ended settles a quarter of an hour later; then nothing new can exist in it.
-    return range.until + converging < now ? 24 * 60 * minute : untilNextPeriod(now, Math.min(period, 60));
+    return range.until + converging < now
+      ? 24 * 60 * minute
+      : untilNextPeriod(now, Math.min(period, 60));
   }
 
   async #fetch(
@@ -193,17 +202,35 @@ export class ChartFeed {
     };
   }
 
-  #tell(error: unknown): void {
-    const {region, endpoint, dispatch} = this.#options;
-    dispatch({
-      type: 'chartProblem',
-      problem: explain(error, {
-        action: 'cloudwatch:GetMetricData',
-        loses: metric,
-        region,
-        endpoint,
-      }),
+  /** Minutes were asked for and every fifth came: the instance has basic monitoring. */
+  #learn(wanted: ChartWanted, asked: number): void {
+    const basic = wanted.ids.filter((id) => {
+      const points = this.#remembered.get(`${id} ${asked}`)?.points ?? [];
+      return asked < 300 && points.length > 2 && spacing(points, asked) >= 300;
     });
+    const news = basic.filter((id) => !this.#basic.has(id));
+    if (news.length > 0) {
+      for (const id of news) {
+        this.#basic.add(id);
+      }
+
+      this.#options.dispatch({
+        type: 'instances',
+        instances: news.map((id) => ({id, monitoring: 'basic' as const})),
+      });
+    }
+  }
+
+  #tell(error: unknown): ProblemKind {
+    const {region, endpoint, dispatch} = this.#options;
+    const problem = explain(error, {
+      action: 'cloudwatch:GetMetricData',
+      loses: metric,
+      region,
+      endpoint,
+    });
+    dispatch({type: 'chartProblem', problem});
+    return problem.kind;
   }
 }
 
@@ -232,71 +259,4 @@ function spacing(points: readonly Datapoint[], asked: number): number {
   }
 
   return Math.max(asked, least / second);
-}
-
-export type DiscoveryOptions = ChartFeedOptions & {
-  readonly describe: (
-    ids: readonly string[],
-    signal: AbortSignal,
-  ) => Promise<readonly InstanceInfo[]>;
-};
-
-/**
- * Finds what can be charted and what to begin with: the instances whose alarm is in ALARM, else the two busiest of the
- * last hour. Each question may fail alone: without alarms there are still the busiest, without names still the ids.
- */
-export async function discoverInstances(
-  options: DiscoveryOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  const {api, dispatch, clock, describe} = options;
-  const [alarms, ids] = await Promise.all([
-    api.alarms(signal).catch(() => []),
-    api.instances(metric, signal),
-  ]);
-  const alarmOf = new Map(
-    alarms.filter((alarm) => alarm.metric === metric).map((alarm) => [alarm.instance, alarm.name]),
-  );
-  const infos = ids.map((id) => bareInstance(id, alarmOf.get(id) ?? ''));
-  if (alarmOf.size > 0) {
-    const suggested = {ids: [...alarmOf.keys()].slice(0, 2), why: 'in ALARM'};
-    dispatch({type: 'instances', instances: infos, suggested});
-  } else if (ids.length > 0) {
-    const suggested = {ids: await busiest(options, ids, signal), why: 'busiest'};
-    dispatch({type: 'instances', instances: infos, suggested});
-  }
-
-  if (ids.length > 0) {
-    const described = await describe(ids, signal).catch(() => []);
-    dispatch({
-      type: 'instances',
-      instances: described.map((one) => ({...one, alarm: alarmOf.get(one.id) ?? ''})),
-    });
-  }
-
-  void clock;
-}
-
-function bareInstance(id: string, alarm: string): InstanceInfo {
-  return {id, name: '', type: '', state: '', monitoring: '', alarm};
-}
-
-async function busiest(
-  {api, clock}: DiscoveryOptions,
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const until = Math.ceil(clock.now() / minute) * minute;
-  const answer = await api.datapoints(
-    {ids: ids.slice(0, 500), metric, statistic, period: 3600, since: until - 60 * minute, until},
-    signal,
-  );
-  const means = [...answer].map(([id, points]) => {
-    const sum = points.reduce((total, {value}) => total + value, 0);
-    return {id, mean: points.length > 0 ? sum / points.length : -1};
-  });
-  return means
-    .sort((a, b) => b.mean - a.mean)
-    .slice(0, 2)
-    .map(({id}) => id);
 }

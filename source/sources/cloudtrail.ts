@@ -1,5 +1,6 @@
 import type {CloudTrailClient, LookupEventsCommandOutput} from '@aws-sdk/client-cloudtrail';
 import {fromLookup, type TrailEvent} from '../core/event.ts';
+import {second} from '../core/time.ts';
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
 import {EmptyAnswerError} from './problem.ts';
 
@@ -50,8 +51,7 @@ export function createLookup(settings: AwsSettings, region: string): Lookup {
       const output = await opened.send(
         new LookupEventsCommand({
           StartTime: new Date(since),
-          // AWS counts whole seconds and takes the last one in.
-          EndTime: new Date(Math.max(since, until - 1000)),
+          EndTime: new Date(lastSecond(since, until)),
           MaxResults: pageSize,
           ...(attribute
             ? {
@@ -87,6 +87,11 @@ export function createLookup(settings: AwsSettings, region: string): Lookup {
       client?.destroy();
     },
   };
+}
+
+/** AWS counts whole seconds and takes the last one in: the last that begins before `until`. */
+function lastSecond(since: number, until: number): number {
+  return Math.max(since, Math.ceil(until / second) * second - second);
 }
 
 function readPage(output: LookupEventsCommandOutput): LookupPage {

@@ -13,7 +13,11 @@ export type MetricRequest = {
   readonly until: number;
 };
 
-export type MetricAlarm = {readonly name: string; readonly instance: string; readonly metric: string};
+export type MetricAlarm = {
+  readonly name: string;
+  readonly instance: string;
+  readonly metric: string;
+};
 
 /** CloudWatch in one region, for EC2 instances. Rejects with the SDK's error, or EmptyAnswerError. */
 export type MetricsApi = {
@@ -26,6 +30,8 @@ export type MetricsApi = {
   instances: (metric: string, signal: AbortSignal) => Promise<readonly string[]>;
   /** Alarms in ALARM on a metric of an instance: DescribeAlarms. */
   alarms: (signal: AbortSignal) => Promise<readonly MetricAlarm[]>;
+  /** Finds the credentials again: they have expired, or the person has signed in. */
+  renew: () => Promise<void>;
   close: () => void;
 };
 
@@ -105,6 +111,11 @@ export function createMetrics(settings: AwsSettings, region: string): MetricsApi
           ? [{name: alarm.AlarmName ?? '', instance, metric: alarm.MetricName ?? ''}]
           : [];
       });
+    },
+
+    async renew() {
+      const {client: opened} = await open();
+      await opened.config.credentials({forceRefresh: true});
     },
 
     close() {

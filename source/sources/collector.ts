@@ -1,7 +1,7 @@
 import {type Coverage, missing} from '../core/coverage.ts';
 import {type EventStore} from '../core/event-store.ts';
 import {type Action} from '../core/state.ts';
-import {minute, second, type TimeRange} from '../core/time.ts';
+import {day, minute, second, type TimeRange} from '../core/time.ts';
 import {type Priority, type RequestBudget} from './budget.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type Lookup, type LookupAttribute} from './cloudtrail.ts';
@@ -35,6 +35,9 @@ const sweepWindow = 20 * minute;
 const lateness = 15 * minute;
 const sweepEvery = minute;
 const longestPause = minute;
+
+/** LookupEvents knows nothing older. */
+const retention = 90 * day;
 
 const writes: LookupAttribute = {key: 'ReadOnly', value: 'false'};
 const pushedWrites = 'ReadOnly=false';
@@ -132,9 +135,10 @@ export class RegionCollector {
       (isSweepDue
         ? this.#begin('sweep', 'sweep', {since: now - sweepWindow, until: now + minute})
         : undefined) ??
+      this.#jobs.get('hot') ??
       (isHotDue
         ? this.#begin('hot', 'hot', {since: now - sweepWindow, until: now + minute})
-        : this.#jobs.get('hot')) ??
+        : undefined) ??
       this.#jobs.get('backfill') ??
       this.#begin('backfill', 'backfill', this.#hole([pushedAll]))
     );
@@ -159,11 +163,13 @@ export class RegionCollector {
   #hole(pushed: readonly string[]): TimeRange | undefined {
     const {range, isLive} = this.#wanted ?? {range: {since: 0, until: 0}, isLive: false};
     const now = this.#options.clock.now();
+    const since = Math.max(range.since, now - retention);
     const until = Math.min(range.until, now);
-    const holes = missing(this.#options.coverage(), this.#options.region, pushed, {
-      since: Math.max(range.since, now - 90 * 24 * 60 * minute),
-      until,
-    });
+    if (since >= until) {
+      return undefined;
+    }
+
+    const holes = missing(this.#options.coverage(), this.#options.region, pushed, {since, until});
     // The last minutes are the sweep's matter.
     return holes.find(({since}) => !isLive || now - since > sweepEvery * 2);
   }
@@ -244,7 +250,7 @@ export class RegionCollector {
       return;
     }
 
-    const {region, endpoint, budget, random, lookup} = this.#options;
+    const {region, endpoint, budget, clock, random, lookup} = this.#options;
     const failure = explain(error, {
       action: 'cloudtrail:LookupEvents',
       loses: `the events of ${region}`,
@@ -265,7 +271,8 @@ export class RegionCollector {
     this.#say(this.#wanted?.generation ?? 0, undefined);
     const pause = Math.min(longestPause, second * 2 ** Math.min(6, this.#failures - 1));
     try {
-      await this.#rest(pause * (0.5 + random() / 2), signal);
+      // Only another question or a refresh by hand ends this pause, not whatever else happens on the screen.
+      await clock.wait(pause * (0.5 + random() / 2), signal);
       if (failure.kind === 'expired' || failure.kind === 'credentials') {
         await lookup.renew();
       }

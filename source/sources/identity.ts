@@ -1,4 +1,5 @@
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
+import {EmptyAnswerError} from './problem.ts';
 
 export type Caller = {readonly account: string; readonly arn: string};
 
@@ -12,6 +13,10 @@ export async function callerIdentity(
   const client = new sdk.STSClient(clientConfig(settings, region));
   try {
     const output = await client.send(new sdk.GetCallerIdentityCommand({}), {abortSignal: signal});
+    if (output.Arn === undefined && output.Account === undefined) {
+      throw new EmptyAnswerError('the answer names nobody');
+    }
+
     return {account: output.Account ?? '', arn: output.Arn ?? ''};
   } finally {
     client.destroy();

@@ -1,5 +1,6 @@
 import {type InstanceInfo} from '../core/state.ts';
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
+import {EmptyAnswerError} from './problem.ts';
 
 /** Names and types of instances: DescribeInstances, one call for up to 100 ids. Rejects with the SDK's error. */
 export async function describeInstances(
@@ -7,7 +8,7 @@ export async function describeInstances(
   region: string,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<readonly InstanceInfo[]> {
+): Promise<ReadonlyArray<Omit<InstanceInfo, 'alarm'>>> {
   // On demand only: this client is larger than all others together.
   const sdk = await import('@aws-sdk/client-ec2');
   const client = new sdk.EC2Client(clientConfig(settings, region));
@@ -18,7 +19,11 @@ export async function describeInstances(
       }),
       {abortSignal: signal},
     );
-    return (output.Reservations ?? [])
+    if (output.Reservations === undefined) {
+      throw new EmptyAnswerError('the answer holds no instances');
+    }
+
+    return output.Reservations
       .flatMap(({Instances: instances = []}) => instances)
       .map((instance) => ({
         id: instance.InstanceId ?? '',
@@ -26,7 +31,6 @@ export async function describeInstances(
         type: instance.InstanceType ?? '',
         state: instance.State?.Name ?? '',
         monitoring: instance.Monitoring?.State === 'enabled' ? 'detailed' : 'basic',
-        alarm: '',
       }));
   } finally {
     client.destroy();

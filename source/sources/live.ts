@@ -2,16 +2,17 @@ import {type Action, type State} from '../core/state.ts';
 import {textAt} from '../core/json.ts';
 import {type TrailEvent} from '../core/event.ts';
 import {second} from '../core/time.ts';
-import {applicationId, type AwsSettings} from './aws-settings.ts';
+import {applicationId, withSharedCredentials, type AwsSettings} from './aws-settings.ts';
 import {RequestBudget} from './budget.ts';
-import {ChartFeed, discoverInstances} from './chart-feed.ts';
+import {ChartFeed} from './chart-feed.ts';
 import {type Clock, type Random} from './clock.ts';
-import {createLookup} from './cloudtrail.ts';
+import {createLookup, type Lookup} from './cloudtrail.ts';
 import {createMetrics} from './cloudwatch.ts';
 import {RegionCollector} from './collector.ts';
+import {DiscoveryError, discoverInstances} from './discovery.ts';
 import {callerIdentity} from './identity.ts';
 import {describeInstances} from './instances.ts';
-import {explain} from './problem.ts';
+import {kindOf, type Failure} from './problem.ts';
 
 /** The store as the sources see it. */
 export type StateHolder = {
@@ -31,20 +32,30 @@ export type LiveOptions = {
 
 /** Watches AWS for as long as the screen is there. The returned function ends every request and timer. */
 export function watchAws(options: LiveOptions): () => void {
-  const {settings, holder, clock, random, rate, refresh} = options;
+  const {holder, clock, random, rate, refresh} = options;
   const {dispatch} = holder;
+  const settings = withSharedCredentials(options.settings);
   const stop = new AbortController();
   const first = holder.getSnapshot();
   const [home = ''] = first.regions;
   const endpoint = settings.endpointUrl ?? '';
-  const regions = first.globalRegion === '' ? first.regions : [...first.regions, first.globalRegion];
+  const regions =
+    first.globalRegion === '' ? first.regions : [...first.regions, first.globalRegion];
+
+  const ownKeys = new Set<string>();
+  const learnKey = (key: string) => {
+    if (!ownKeys.has(key)) {
+      ownKeys.add(key);
+      dispatch({type: 'isOwn', isOwn: (event) => isOwnCall(event, ownKeys)});
+    }
+  };
 
   const collectors = regions.map(
     (region) =>
       new RegionCollector({
         region,
         endpoint,
-        lookup: createLookup(settings, region),
+        lookup: tellingKeys(createLookup(settings, region), learnKey),
         budget: new RequestBudget(rate, clock),
         clock,
         random,
@@ -94,30 +105,46 @@ export function watchAws(options: LiveOptions): () => void {
     }
   };
 
-  const discover = async () =>
-    persist({clock, random, signal: stop.signal}, async () => {
+  let discovery = new AbortController();
+  let told: Failure | undefined;
+  const discover = async () => {
+    discovery.abort();
+    discovery = new AbortController();
+    const signal = AbortSignal.any([stop.signal, discovery.signal]);
+    const isChosen = () => holder.getSnapshot().chart.charted.length > 0;
+    const nameThem = (ids: readonly string[]) => {
+      void persist({clock, random, signal}, async () => nameInstances(ids, signal));
+    };
+
+    await persist({clock, random, signal}, async () => {
       try {
-        await discoverInstances(
-          {
-            ...chartOptions,
-            describe: async (ids, signal) => describeInstances(settings, home, ids, signal),
-          },
-          stop.signal,
-        );
+        await discoverInstances({...chartOptions, isChosen}, nameThem, signal);
+        if (told && holder.getSnapshot().chart.problem === told) {
+          dispatch({type: 'chartProblem', problem: undefined});
+        }
       } catch (error) {
-        const where = {
-          action: 'cloudwatch:ListMetrics',
-          loses: 'the list of instances',
-          region: home,
-          endpoint,
-        };
-        if (!stop.signal.aborted) {
-          dispatch({type: 'chartProblem', problem: explain(error, where)});
+        if (error instanceof DiscoveryError && !signal.aborted) {
+          told = error.problem;
+          dispatch({type: 'chartProblem', problem: told});
+          await (needsRenewal(told) ? chartOptions.api.renew().catch(() => undefined) : undefined);
         }
 
         throw error;
       }
     });
+  };
+
+  /** Names and types are a help and no more: who may not see them is not asked again, and nothing is said. */
+  const nameInstances = async (ids: readonly string[], signal: AbortSignal) => {
+    try {
+      const instances = await describeInstances(settings, home, ids, signal);
+      dispatch({type: 'instances', instances});
+    } catch (error) {
+      if (kindOf(error) !== 'denied') {
+        throw error;
+      }
+    }
+  };
 
   const unsubscribe = holder.subscribe(follow);
   follow();
@@ -125,11 +152,6 @@ export function watchAws(options: LiveOptions): () => void {
   void persist({clock, random, signal: stop.signal}, async () => {
     const caller = await callerIdentity(settings, home, stop.signal);
     dispatch({type: 'identity', identity: {...caller, profile: settings.profile ?? ''}});
-  });
-  void persist({clock, random, signal: stop.signal}, async () => {
-    const lookup = createLookup(settings, home);
-    const accessKeyId = await lookup.accessKeyId();
-    dispatch({type: 'isOwn', isOwn: (event) => isOwnCall(event, accessKeyId)});
   });
   return () => {
     stop.abort();
@@ -152,10 +174,31 @@ function isSameQuestion(before: State | undefined, state: State): boolean {
   );
 }
 
-/** Made with our access key by a program that calls itself what we call ourselves. */
-function isOwnCall({record}: TrailEvent, accessKeyId: string): boolean {
+function needsRenewal({kind}: Failure): boolean {
+  return kind === 'expired' || kind === 'credentials';
+}
+
+/** The same lookup, which tells the key that signs it: keys change while the program runs. */
+function tellingKeys(lookup: Lookup, learnKey: (key: string) => void): Lookup {
+  return {
+    ...lookup,
+    async page(request, signal) {
+      const page = await lookup.page(request, signal);
+      try {
+        learnKey(await lookup.accessKeyId());
+      } catch {
+        // The page is here all the same.
+      }
+
+      return page;
+    },
+  };
+}
+
+/** Made with one of our access keys by a program that calls itself what we call ourselves. */
+function isOwnCall({record}: TrailEvent, keys: ReadonlySet<string>): boolean {
   return (
-    textAt(record, 'userIdentity', 'accessKeyId') === accessKeyId &&
+    keys.has(textAt(record, 'userIdentity', 'accessKeyId')) &&
     textAt(record, 'userAgent').includes(`app/${applicationId}`)
   );
 }
@@ -163,7 +206,10 @@ function isOwnCall({record}: TrailEvent, accessKeyId: string): boolean {
 type Patience = {readonly clock: Clock; readonly random: Random; readonly signal: AbortSignal};
 
 /** Tries again with longer and longer pauses until it works or is no longer wanted. */
-async function persist({clock, random, signal}: Patience, attempt: () => Promise<void>): Promise<void> {
+async function persist(
+  {clock, random, signal}: Patience,
+  attempt: () => Promise<void>,
+): Promise<void> {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       // One attempt after the other.

@@ -31,7 +31,10 @@ const names: ReadonlyArray<readonly [ProblemKind, RegExp]> = [
   ['token', /^InvalidNextToken/v],
   ['aborted', /^AbortError$/v],
   ['answer', /^(?:SyntaxError|EmptyAnswer|SerializationException|TypeError|RangeError)$/v],
-  ['server', /^(?:InternalFailure|InternalError|InternalServer|ServiceUnavailable|ServiceFailure)/v],
+  [
+    'server',
+    /^(?:InternalFailure|InternalError|InternalServer|ServiceUnavailable|ServiceFailure)/v,
+  ],
 ];
 
 const networkCodes =
@@ -60,7 +63,9 @@ export function kindOf(error: unknown): ProblemKind {
     return 'server';
   }
 
-  return /credential|could not load|sso session|token is expired/iv.test(message) ? 'credentials' : 'other';
+  return /credential|could not load|sso session|token is expired/iv.test(message)
+    ? 'credentials'
+    : 'other';
 }
 
 export type Where = {
@@ -117,7 +122,10 @@ function words(kind: ProblemKind, error: unknown, where: Where): readonly [strin
     }
 
     case 'token': {
-      return ['AWS no longer knows how far the reading had come', 'it goes on from there by itself'];
+      return [
+        'AWS no longer knows how far the reading had come',
+        'it goes on from there by itself',
+      ];
     }
 
     case 'network': {
@@ -161,7 +169,8 @@ function textAt(error: unknown, key: string): string {
 }
 
 function messageOf(error: unknown): string {
-  const message = textAt(error, 'message') || (typeof error === 'string' ? error : 'no reason given');
+  const message =
+    textAt(error, 'message') || (typeof error === 'string' ? error : 'no reason given');
   const firstLine = message.split('\n', 1)[0] ?? '';
   return firstLine.length > 200 ? `${firstLine.slice(0, 199)}…` : firstLine;
 }

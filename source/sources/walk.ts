@@ -41,7 +41,7 @@ export class Walk {
   take(page: LookupPage): void {
     this.pages++;
     this.#token = page.token;
-    const oldest = oldestTime(page.events);
+    const oldest = oldestTime(page.events, this.since);
     if (page.token === undefined) {
       this.isDone = true;
       this.reached = this.since;
@@ -58,10 +58,11 @@ export class Walk {
   }
 }
 
-function oldestTime(events: readonly TrailEvent[]): number | undefined {
+/** A time before the range is a mistake of whoever wrote it, and tells nothing of how far the walk has come. */
+function oldestTime(events: readonly TrailEvent[], since: number): number | undefined {
   let oldest = Infinity;
   for (const {time} of events) {
-    if (time < oldest) {
+    if (time < oldest && time >= since) {
       oldest = time;
     }
   }

@@ -45,7 +45,10 @@ export function guardLifecycle({process, restore, exit}: LifecycleOptions): Life
 
   const onError = (error: unknown) => {
     const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    end(1, `trailtop ended by a fault of its own, which should be reported:\n  ${printable(name)}\n`);
+    end(
+      1,
+      `trailtop ended by a fault of its own, which should be reported:\n  ${printable(name)}\n`,
+    );
   };
 
   const onGone = () => {

@@ -1,6 +1,10 @@
 import {EventEmitter} from 'node:events';
 
-export type OutputCounters = {readonly bytes: number; readonly frames: number; readonly lastFrame: number};
+export type OutputCounters = {
+  readonly bytes: number;
+  readonly frames: number;
+  readonly lastFrame: number;
+};
 
 /**
  * The terminal as Ink sees it. Ink writes a frame in several pieces; here they leave as one write, so that no

@@ -1,11 +1,9 @@
-import {Box, Text} from 'ink';
-import {useContext} from 'react';
+import {Box} from 'ink';
 import {type Rect} from '../core/layout.ts';
 import {t} from '../core/sanitize.ts';
 import {selectPicker, typedLine} from '../core/select.ts';
 import {span} from '../core/span.ts';
 import {type State} from '../core/state.ts';
-import {ColorContext} from './color-context.ts';
 import {Lines} from './lines.tsx';
 import {Table} from './table.tsx';
 
@@ -16,15 +14,12 @@ function entriesThatFit(rows: number): number {
 
 /** The instance picker: what is typed, and a table of what it finds. */
 export function PickerPane({state, rect}: {readonly state: State; readonly rect: Rect}) {
-  const hasColor = useContext(ColorContext);
-  const {overlay, ascii, notice} = state;
+  const {overlay, ascii} = state;
   if (overlay?.kind !== 'picker') {
     return null;
   }
 
   const table = selectPicker(state, entriesThatFit(rect.height - 2), rect.width);
-  void hasColor;
-  void notice;
   return (
     <Box flexDirection="column" width={rect.width} height={rect.height} overflow="hidden">
       <Lines
@@ -34,13 +29,17 @@ export function PickerPane({state, rect}: {readonly state: State; readonly rect:
             span(
               table.hidden > 0
                 ? t` ${table.hidden} more: type to find them`
-                : t` ${table.rows.length} found; * means it is charted`,
+                : t` ${table.rows.length} found; [x] is charted, eight at the most`,
               'dim',
             ),
           ],
         ]}
       />
-      {table.rows.length > 0 ? <Table data={table.rows} /> : <Text> nothing is called that</Text>}
+      {table.rows.length > 0 ? (
+        <Table data={table.rows} />
+      ) : (
+        <Lines lines={[[span(t` nothing is called that`, 'dim')]]} />
+      )}
     </Box>
   );
 }

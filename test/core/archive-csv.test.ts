@@ -5,7 +5,11 @@ import {findDelimiter, readCsv, type Delimiter} from '../../source/core/archive-
 
 function read(text: string, delimiter: Delimiter = ',') {
   const unclosed: number[] = [];
-  const rows = [...readCsv(text, delimiter, (line) => unclosed.push(line))];
+  const rows = [
+    ...readCsv(text, delimiter, (line) => {
+      unclosed.push(line);
+    }),
+  ];
   return {rows, cells: rows.map((row) => row.cells), unclosed};
 }
 

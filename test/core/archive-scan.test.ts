@@ -53,7 +53,7 @@ test('the place of an error is the first character that cannot stand there', () 
     ['[1 2]', 3],
     ['{"a":1,}', 7],
     ['{"a":tru}', 5],
-    ['["\\x"]', 2],
+    [String.raw`["\x"]`, 2],
     ['["a\nb"]', 3],
     ['[}', 1],
   ];

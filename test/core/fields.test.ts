@@ -140,7 +140,7 @@ test('a failure without an error code is still an error', () => {
 
 test('mfa: yes, no, only the identity provider knows, or the record says nothing', () => {
   const mfa = (identity: Parameters<typeof by>[0], record = {}): string =>
-    fieldValues(by(identity, record), 'mfa').join();
+    fieldValues(by(identity, record), 'mfa').join(',');
   const signedIn = (flag: string): object => ({
     sessionContext: {attributes: {mfaAuthenticated: flag}},
   });
@@ -158,7 +158,7 @@ test('mfa: yes, no, only the identity provider knows, or the record says nothing
 
 test('via: what the call was made with', () => {
   const via = (userAgent: string, record = {}): string =>
-    fieldValues(call('ec2', 'X', {userAgent, ...record}), 'via').join();
+    fieldValues(call('ec2', 'X', {userAgent, ...record}), 'via').join(',');
   assert.equal(via('aws-cli/2.32.3 lang/python#3.13.9 botocore/1.4'), 'cli');
   assert.equal(via('Boto3/1.35 Botocore/1.35'), 'sdk');
   assert.equal(via('aws-sdk-go-v2/1.36.3 os/linux'), 'sdk');

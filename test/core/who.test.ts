@@ -116,7 +116,7 @@ test('what is unknown goes by its ARN or its principal, else by `?`', () => {
     ['AIDAKIM', {principalId: 'AIDAKIM'}],
     ['acct 123456789012', {accountId: '123456789012'}],
     ['?', {}],
-    ['?', {type: 'IAMUser', userName: 7 as never}],
+    ['?', {type: 'IAMUser', userName: 7}],
   ]);
   assert.equal(whoOf(call('ec2', 'X', {userIdentity: null})), '?');
   assert.equal(whoOf(call('ec2', 'X', {userIdentity: ['odd']})), '?');

@@ -8,9 +8,6 @@ import {createSimulatedClock, type SimulatedClock} from '../support/simulated-cl
 import {neutraliseThisProcess} from '../support/neutral-environment.ts';
 import {noon, tinyRandom, tinyWorld, type TinyWorldParts} from '../support/tiny-world.ts';
 
-// A client reads the environment when it is made, so nothing of the machine's may be left before the first one is.
-neutraliseThisProcess();
-
 export type Demo = {
   readonly endpoint: Endpoint;
   readonly clock: SimulatedClock;
@@ -33,6 +30,8 @@ export async function startDemo(
   parts: TinyWorldParts = {},
   options: Partial<EndpointOptions> = {},
 ): Promise<Demo> {
+  // A client reads the environment when it is made: nothing of the machine's may be left in it.
+  context.after(neutraliseThisProcess());
   const clock = createSimulatedClock(noon);
   const endpoint = await startEndpoint({
     world: tinyWorld(parts),

@@ -27,7 +27,9 @@ test('EC2 lists the enabled regions', async (t) => {
 
 test('a region that the account has not enabled knows nobody', async (t) => {
   const {ec2} = await startDemo(t);
-  await assert.rejects(ec2('ap-south-2').send(new DescribeRegionsCommand({})), {name: 'AuthFailure'});
+  await assert.rejects(ec2('ap-south-2').send(new DescribeRegionsCommand({})), {
+    name: 'AuthFailure',
+  });
 });
 
 test('EC2 lists instances with names, states and tags, and ended ones for an hour', async (t) => {
@@ -69,9 +71,13 @@ test('EC2 lists instances with names, states and tags, and ended ones for an hou
     StateReason: {Code: 'Client.UserInitiatedShutdown'},
   });
 
-  const running = await list({Filters: [{Name: 'instance-state-name', Values: ['pending', 'running']}]});
+  const running = await list({
+    Filters: [{Name: 'instance-state-name', Values: ['pending', 'running']}],
+  });
   assert.deepEqual(running.ids, ['i-0a1b2c3d']);
-  assert.deepEqual((await list({Filters: [{Name: 'tag:Name', Values: ['R&D*']}]})).ids, ['i-0a1b2c3d']);
+  assert.deepEqual((await list({Filters: [{Name: 'tag:Name', Values: ['R&D*']}]})).ids, [
+    'i-0a1b2c3d',
+  ]);
   assert.deepEqual((await list({InstanceIds: ['i-0f3b2c3d']})).ids, ['i-0f3b2c3d']);
   const first = await list({MaxResults: 1});
   assert.deepEqual((await list({MaxResults: 1, NextToken: first.NextToken})).ids, ['i-0f3b2c3d']);

@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
-import {existsSync} from 'node:fs';
 import {glob, readFile} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
-import process from 'node:process';
 import {test} from 'node:test';
-import {readArchive, type ArchiveBatch} from '../../source/sources/archive.ts';
+import {readArchive, type ArchiveBatch, type ArchiveProblem} from '../../source/sources/archive.ts';
+import {realDataFolder, skipWithoutRealData} from '../support/real-data.ts';
 
-const data =
-  process.env['TRAILTOP_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const data = realDataFolder() ?? '';
 const trail = `${data}/cloudtrail`;
-const skip = existsSync(trail) ? false : 'the real data is not here';
 
-async function read(path: string): Promise<readonly ArchiveBatch[]> {
-  return Array.fromAsync(readArchive([path]));
+async function read(path: string) {
+  const batches: ArchiveBatch[] = [];
+  const problems: ArchiveProblem[] = [];
+  for await (const batch of readArchive([path])) {
+    batches.push(batch);
+    problems.push(...batch.problems);
+  }
+
+  return {batches, problems};
 }
 
 function countEvents(batches: readonly ArchiveBatch[]): number {
@@ -35,12 +38,9 @@ for (const [name, known] of [
   ['traildiscover', 315],
   ['otrf-mordor', 103],
 ] as const) {
-  test(`${name} opens whole, without a complaint`, {skip}, async () => {
-    const batches = await read(`${trail}/${name}`);
-    assert.deepEqual(
-      batches.flatMap(({problems}) => problems),
-      [],
-    );
+  test(`${name} opens whole, without a complaint`, skipWithoutRealData, async () => {
+    const {batches, problems} = await read(`${trail}/${name}`);
+    assert.deepEqual(problems, []);
     assert.equal(countEvents(batches), known);
     assert.equal(await countKeys(`${trail}/${name}`, /"eventID"\s*:/gv), known);
   });
@@ -48,20 +48,17 @@ for (const [name, known] of [
 
 test(
   'the odd shapes open: wrapped by EventBridge, bare, LookupEvents one a line',
-  {skip},
+  skipWithoutRealData,
   async () => {
-    const batches = await read(`${trail}/shapes`);
-    assert.deepEqual(
-      batches.flatMap(({problems}) => problems),
-      [],
-    );
+    const {batches, problems} = await read(`${trail}/shapes`);
+    assert.deepEqual(problems, []);
     const wholes = await countKeys(`${trail}/shapes`, /"eventID"\s*:|"CloudTrailEvent"\s*:/gv);
     assert.equal(countEvents(batches), wholes);
   },
 );
 
-test('every real record has its name and its time', {skip}, async () => {
-  const batches = await read(trail);
+test('every real record has its name and its time', skipWithoutRealData, async () => {
+  const {batches} = await read(trail);
   for (const {path, events} of batches) {
     for (const {time, record, id} of events) {
       assert.ok(!Number.isNaN(time), `${path} ${id}`);
@@ -70,8 +67,8 @@ test('every real record has its name and its time', {skip}, async () => {
   }
 });
 
-test('licences and notices are counted, not complained of', {skip}, async () => {
-  const batches = await read(trail);
+test('licences and notices are counted, not complained of', skipWithoutRealData, async () => {
+  const {batches} = await read(trail);
   const skipped = batches.filter((batch) => batch.skipped > 0).map(({path}) => path);
   assert.ok(skipped.length > 0);
   assert.ok(
@@ -80,8 +77,8 @@ test('licences and notices are counted, not complained of', {skip}, async () => 
   );
 });
 
-test('a recorded series opens as rows with times', {skip}, async () => {
-  const batches = await read(`${data}/cpu/ec2_cpu_utilization_825cc2.csv`);
+test('a recorded series opens as rows with times', skipWithoutRealData, async () => {
+  const {batches} = await read(`${data}/cpu/ec2_cpu_utilization_825cc2.csv`);
   const text = await readFile(`${data}/cpu/ec2_cpu_utilization_825cc2.csv`, 'utf8');
   assert.equal(countEvents(batches), text.trim().split('\n').length - 1);
   assert.deepEqual(batches[0]?.columns, ['timestamp', 'value']);

@@ -85,9 +85,11 @@ test('a gzip with a damaged place gives what stands before it', async () => {
   const sound = Buffer.concat([packed, Buffer.from('garbage')]);
   const {ids, problems} = await open(sound);
   assert.deepEqual(ids, allIds);
-  assert.deepEqual(problems, [
-    `has a damaged gzip from byte ${packed.length} on; 200 events before the damage are shown`,
-  ]);
+  assert.equal(problems.length, 1);
+  assert.match(
+    problems[0] ?? '',
+    /^has a damaged gzip from byte \d+ on; 200 events before the damage are shown$/v,
+  );
 });
 
 test('a checksum that does not match is named, and all is shown', async () => {
@@ -128,6 +130,8 @@ test('a cut inside of a character is a cut and nothing else', async () => {
   for (const length of [1, 2, 3]) {
     const {problems} = await open(bytes, limit + length);
     assert.equal(problems.length, 1);
+    const {text} = await unpack(bytes.subarray(0, limit + length), {isPart: true});
+    assert.equal(text, '{"eventName":"');
   }
 });
 

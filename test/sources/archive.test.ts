@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {chmod, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -7,7 +8,12 @@ import process from 'node:process';
 import {PassThrough, Readable} from 'node:stream';
 import {test, type TestContext} from 'node:test';
 import {gzipSync} from 'node:zlib';
-import {readArchive, type ArchiveBatch, type ArchiveOptions} from '../../source/sources/archive.ts';
+import {
+  readArchive,
+  type ArchiveBatch,
+  type ArchiveOptions,
+  type ArchiveProblem,
+} from '../../source/sources/archive.ts';
 
 const log = (...names: readonly string[]) =>
   JSON.stringify({Records: names.map((eventID) => ({eventID, eventName: 'RunInstances'}))});
@@ -38,8 +44,13 @@ async function readAll(
   failures: number;
   skipped: number;
 }> {
-  const batches = await Array.fromAsync(readArchive(paths, options));
-  const problems = batches.flatMap((batch) => batch.problems);
+  const batches: ArchiveBatch[] = [];
+  const problems: ArchiveProblem[] = [];
+  for await (const batch of readArchive(paths, options)) {
+    batches.push(batch);
+    problems.push(...batch.problems);
+  }
+
   return {
     batches,
     ids: batches.flatMap(({events}) => events.map(({id}) => id)),
@@ -196,6 +207,21 @@ test(
   },
 );
 
+test(
+  'a pipe that the shell hands over is read',
+  {skip: process.platform === 'win32'},
+  async (context) => {
+    const folder = await folderOf(context, {'a.json': log('e1')});
+    const pipe = join(folder, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const [{ids, problems}] = await Promise.all([
+      readAll([pipe]),
+      writeFile(pipe, gzipSync(log('e1', 'e2'))),
+    ]);
+    assert.deepEqual([ids, problems], [['e1', 'e2'], []]);
+  },
+);
+
 test('stdin is read where - stands, once, whatever it brings', async (context) => {
   const folder = await folderOf(context, {'a.json': log('e1')});
   for (const content of [log('e2', 'e3'), gzipSync(log('e2', 'e3'))]) {
@@ -225,7 +251,7 @@ test('an empty, an absent and a failing stdin are problems, not crashes', async 
   assert.deepEqual((await readAll(['-'], {stdin: failing})).problems, ['could not be read (EIO)']);
   const ended = Readable.from([]);
   ended.resume();
-  await Array.fromAsync(ended);
+  await once(ended, 'close');
   assert.deepEqual((await readAll(['-'], {stdin: ended})).problems, ['is empty']);
 });
 
@@ -243,7 +269,8 @@ test('an abort ends it between two files', async (context) => {
   }
 
   assert.deepEqual(seen, ['e1']);
-  assert.deepEqual(await Array.fromAsync(readArchive([folder], {signal: controller.signal})), []);
+  const {batches} = await readAll([folder], {signal: controller.signal});
+  assert.deepEqual(batches, []);
 });
 
 test('an abort ends the wait for a stdin that brings nothing, and leaves it open', async () => {

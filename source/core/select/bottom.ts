@@ -10,7 +10,11 @@ import {typedLine} from './typed-line.ts';
 /** The bottom line: what is being typed, else a word to the person, else the keys that help most here. */
 export function selectBottom(state: State): Line {
   const {columns} = state.size;
-  const line = state.prompt ? promptLine(state) : state.notice === '' ? hints(state) : noticeLine(state);
+  const line = state.prompt
+    ? promptLine(state)
+    : state.notice === ''
+      ? hints(state)
+      : noticeLine(state);
   return fitLine(line, columns, 'plain', state.ascii);
 }
 
@@ -27,7 +31,7 @@ const examples: Readonly<Record<'filter' | 'range' | 'search', SafeText>> = {
 };
 
 function promptLine(state: State): Line {
-  const {prompt, ascii, list} = state;
+  const {prompt, ascii} = state;
   if (!prompt) {
     return [];
   }
@@ -36,10 +40,13 @@ function promptLine(state: State): Line {
   const right = promptWords(state);
   const room = columns - lineWidth(right) - 2;
   if (prompt.line.text === '') {
-    return [span(leads[prompt.kind], 'key'), span(t` `, 'cursor'), span(t` ${examples[prompt.kind]}`, 'dim')];
+    return [
+      span(leads[prompt.kind], 'key'),
+      span(t` `, 'cursor'),
+      span(t` ${examples[prompt.kind]}`, 'dim'),
+    ];
   }
 
-  void list;
   const typed = typedLine(leads[prompt.kind], prompt.line, Math.max(20, room), ascii);
   return [...fitLine(typed, Math.max(20, room), 'plain', ascii), span(t`  `), ...right];
 }
@@ -57,9 +64,7 @@ function promptWords(state: State): Line {
     return [span(t`${where}${safe(message, {ascii})}`, 'bad')];
   }
 
-  return prompt.kind === 'filter'
-    ? [span(t`${grouped(list.rows.length)} left`, 'dim')]
-    : [];
+  return prompt.kind === 'filter' ? [span(t`${grouped(list.rows.length)} left`, 'dim')] : [];
 }
 
 function noticeLine(state: State): Line {
@@ -98,16 +103,26 @@ const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string
 };
 
 /** The keys to hint at in a context, the most helpful first. */
-export function hintsFor(context: Context, ascii: boolean): ReadonlyArray<readonly [SafeText, SafeText]> {
+export function hintsFor(
+  context: Context,
+  ascii: boolean,
+): ReadonlyArray<readonly [SafeText, SafeText]> {
   const menu = menuHints[context];
   if (menu) {
     return menu.map(([key, hint]) => [safe(keyLabel(key, ascii), {ascii}), safe(hint)]);
   }
 
-  return commands
-    .filter(({hint, contexts}) => hint !== undefined && contexts.includes(context))
-    .map(({id, keys, hint = ''}) => [
+  const isTop = context === 'list' || context === 'chart';
+  const hinted = commands.filter(
+    ({id, hint, contexts}) =>
+      hint !== undefined && contexts.includes(context) && !(isTop && id === 'back'),
+  );
+  // What can be done only here comes first.
+  const special = hinted.filter(({contexts}) => !isTop && !contexts.includes('list'));
+  return [...special, ...hinted.filter((command) => !special.includes(command))].map(
+    ({id, keys, hint = ''}) => [
       safe(pairs[id] ?? keyLabel(keys[0] ?? '', ascii), {ascii}),
       safe(hint),
-    ]);
+    ],
+  );
 }

@@ -54,11 +54,19 @@ export function box(options: BoxOptions, lines: readonly Line[]): readonly Line[
   return [
     topLine(options, border, style),
     ...content,
-    [span(border.bottomLeft, style), span(repeat(border.level, inside), style), span(border.bottomRight, style)],
+    [
+      span(border.bottomLeft, style),
+      span(repeat(border.level, inside), style),
+      span(border.bottomRight, style),
+    ],
   ];
 }
 
-function topLine({width, title, corner = [], ascii: isAscii}: BoxOptions, border: Border, style: Style): Line {
+function topLine(
+  {width, title, corner = [], ascii: isAscii}: BoxOptions,
+  border: Border,
+  style: Style,
+): Line {
   const room = Math.max(0, width - 4);
   const cornerCells = lineWidth(corner);
   const hasCorner = cornerCells > 0 && cornerCells + 12 <= room;

@@ -68,10 +68,18 @@ function title(state: State, width: number): Line {
   const [first] = series;
   const metric = safe(first?.metric ?? 'CPUUtilization', {ascii});
   const statistic = safe(first?.statistic ?? 'Average', {ascii});
+  const isBasic = chart.charted.every(
+    (id) => chart.instances.find((each) => each.id === id)?.monitoring === 'basic',
+  );
+  const isWide = width >= 100;
   const period = first ? t` ${periodWords(first.period)}` : t``;
   const line: Span[] = [span(t`${metric} ${statistic}${period}`, 'title')];
-  if (chart.why !== '' && chart.why !== 'chosen' && width >= 70) {
-    line.push(span(t` (${safe(chart.why)})`, 'plain'));
+  if (isWide && first && isBasic) {
+    line.push(span(t` (basic monitoring)`));
+  }
+
+  if (isWide && chart.why !== '' && chart.why !== 'chosen') {
+    line.push(span(t` ${ascii ? t`-` : t`·`} ${safe(chart.why)}`));
   }
 
   for (const [index, id] of chart.charted.entries()) {
@@ -84,7 +92,7 @@ function title(state: State, width: number): Line {
     line.push(
       span(t`  `),
       span(t`${safe(seriesMark(index, ascii), {ascii})} `, style),
-      span(name === '' ? shownId : t`${name} ${width >= 100 || isOnly ? shownId : t``}`, style),
+      span(name === '' ? shownId : t`${name} ${isWide || isOnly ? shownId : t``}`, style),
     );
     if (chart.loadedFor && !one?.points.length) {
       line.push(span(t` (no data)`, 'warn'));
@@ -95,10 +103,6 @@ function title(state: State, width: number): Line {
 }
 
 function periodWords(seconds: number): SafeText {
-  if (seconds === 300) {
-    return t`5m (basic monitoring)`;
-  }
-
   return seconds % 60 === 0 && seconds < 3600 ? t`${seconds / 60}m` : t`${seconds}s`;
 }
 
@@ -155,7 +159,5 @@ function troubleWords(state: State, cells: number): readonly Line[] {
     return [[span(t` no series is drawn with an archive; the calls are marked below`, 'dim')]];
   }
 
-  return chart.charted.length === 0
-    ? [[span(t` looking for instances to chart`, 'dim')]]
-    : [];
+  return chart.charted.length === 0 ? [[span(t` looking for instances to chart`, 'dim')]] : [];
 }

@@ -13,7 +13,9 @@ export function emptyWords(state: State, cells: number): readonly Line[] {
   const paragraphs = state.mode === 'live' ? liveWords(state) : archiveWords(state);
   return [
     [],
-    ...paragraphs.flatMap((words) => wrapWords(words, cells - 4).map((text) => [span(t`  ${text}`)])),
+    ...paragraphs.flatMap((words) =>
+      wrapWords(words, cells - 4).map((text) => [span(t`  ${text}`)]),
+    ),
   ];
 }
 
@@ -38,7 +40,10 @@ function liveWords(state: State): readonly SafeText[] {
     settled === undefined
       ? t`; nothing is settled yet`
       : t`, settled to ${formatMinute(settled, zoneOf(state))} ${zoneOf(state).label}`;
-  return [t`No matching management event is loaded for ${regions} in this range${until}.`, ...hidden];
+  return [
+    t`No matching management event is loaded for ${regions} in this range${until}.`,
+    ...hidden,
+  ];
 }
 
 /** What keeps a region from being read, with what to do. */

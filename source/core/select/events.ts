@@ -4,6 +4,7 @@ import {isSuspect, safe, t, type SafeText} from '../sanitize.ts';
 import {type ColumnId, type ListColumn} from '../list-columns.ts';
 import {type Rect} from '../layout.ts';
 import {type Sentence} from '../sentence.ts';
+import {shortenIds} from '../short-ids.ts';
 import {span, type Line, type Span, type Style} from '../span.ts';
 import {listColumns} from '../state/columns.ts';
 import {zoneOf, type State} from '../state/model.ts';
@@ -44,9 +45,7 @@ function title(state: State): Line {
   if (filter && filter.length > 0) {
     const text = safe(printFilter(filter), {ascii});
     line.push(
-      isFilterOff
-        ? span(t`${dot}${text} (off: F)`, 'dim')
-        : span(t`${dot}${text} (here)`, 'warn'),
+      isFilterOff ? span(t`${dot}${text} (off: F)`, 'dim') : span(t`${dot}${text} (here)`, 'warn'),
     );
   }
 
@@ -102,12 +101,12 @@ function isFirstSettled(state: State, position: number, top: number, settled: nu
 }
 
 function unsettledLine(state: State): Line {
-  const words = state.ascii ? t` newer events may still arrive ` : t` newer events may still arrive `;
+  const words = state.ascii
+    ? t` newer events may still arrive `
+    : t` newer events may still arrive `;
   const rule = state.ascii ? t`-` : t`─`;
   const cells = state.size.columns - 2;
-  return [
-    span(t` ${repeat(rule, 2)}${words}${repeat(rule, cells - words.length - 4)} `, 'dim'),
-  ];
+  return [span(t` ${repeat(rule, 2)}${words}${repeat(rule, cells - words.length - 4)} `, 'dim')];
 }
 
 function eventLine(state: State, row: number, columns: readonly ListColumn[]): Line {
@@ -119,7 +118,9 @@ function eventLine(state: State, row: number, columns: readonly ListColumn[]): L
 
   const isCursor = row === state.cursor;
   const style = rowStyle(sentence, isCursor);
-  const cells = columns.map(({id, width}) => fit(cellText(state, row, sentence, id), width, ascii));
+  const cells = columns.map(({id, width}) =>
+    fit(shortenIds(cellText(state, row, sentence, id), width, ascii), width, ascii),
+  );
   const outcome = cells.pop() ?? t``;
   const outcomeStyle: Style =
     sentence.outcome.kind === 'denied' || sentence.outcome.kind === 'failed' ? 'bad' : style;
@@ -135,7 +136,9 @@ function rowStyle(sentence: Sentence, isCursor: boolean): Style {
     return 'cursor';
   }
 
-  return sentence.outcome.kind === 'denied' || sentence.outcome.kind === 'failed' ? 'warn' : 'plain';
+  return sentence.outcome.kind === 'denied' || sentence.outcome.kind === 'failed'
+    ? 'warn'
+    : 'plain';
 }
 
 /** The cursor, and what is to be known of a row before it is read: it came late, or it holds characters that hide. */

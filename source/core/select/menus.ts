@@ -26,7 +26,9 @@ export function helpLines(ascii: boolean): readonly Line[] {
     ...commands
       .filter((command) => command.group === group)
       .map((command): Line => {
-        const where = command.contexts.includes('list') ? t`` : t` (in ${safe(command.contexts[0])})`;
+        const where = command.contexts.includes('list')
+          ? t``
+          : t` (in ${safe(command.contexts[0])})`;
         return [
           span(t`  ${fit(keysOf(command, ascii), widest)}  `, 'key'),
           span(t`${safe(command.help)}${where}`),

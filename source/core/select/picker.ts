@@ -22,7 +22,8 @@ export function selectPicker(state: State, height: number, width: number): Picke
   const entries = pickerEntries(chart.instances, overlay.line.text);
   const count = Math.max(1, height);
   const top = Math.max(0, Math.min(overlay.selected - count + 1, entries.length - count));
-  const isWide = width >= 78;
+  const isWide = width >= 108;
+  const hasAlarm = width >= 78;
   const rows = entries.slice(top, top + count).map((entry, index) => {
     const series = chart.series.get(entry.id);
     const latest = series && summarize(series, state.range)?.latest;
@@ -30,13 +31,13 @@ export function selectPicker(state: State, height: number, width: number): Picke
     const box = overlay.chosen.includes(entry.id) ? t`[x]` : t`[ ]`;
     return {
       ' ': t`${mark} ${box}`,
-      name: cell(entry.name, 16, ascii),
+      name: cell(entry.name, isWide ? 16 : 14, ascii),
       instance: cell(entry.id, 19, ascii),
-      ...(isWide ? {type: cell(entry.type, 13, ascii), state: cell(entry.state, 8, ascii)} : {}),
-      alarm: cell(entry.alarm === '' ? '' : `! ${entry.alarm}`, isWide ? 14 : 8, ascii),
-      ...(isWide
-        ? {latest: fit(latest && series ? formatValue(latest.value, series.unit) : t`-`, 7, ascii)}
+      ...(isWide ? {type: cell(entry.type, 13, ascii), state: cell(entry.state, 10, ascii)} : {}),
+      ...(hasAlarm
+        ? {alarm: cell(entry.alarm === '' ? '' : `! ${entry.alarm}`, isWide ? 18 : 12, ascii)}
         : {}),
+      latest: fit(latest && series ? formatValue(latest.value, series.unit) : t`-`, 7, ascii),
     };
   });
   return {

@@ -1,5 +1,13 @@
 import {loadedBackTo} from '../coverage.ts';
-import {formatDate, formatDuration, formatMinute, sameDay, minute, type Zone} from '../time.ts';
+import {
+  formatDate,
+  formatDuration,
+  formatMinute,
+  formatMonthDay,
+  sameDay,
+  minute,
+  type Zone,
+} from '../time.ts';
 import {safe, t, joinSafe, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';
 import {cellWidth, fitLine, lineWidth, repeat} from '../text.ts';
@@ -52,15 +60,11 @@ type Part = {readonly line: Line; readonly weight: number};
 /** The top line: who we are, where, how fresh and how complete, and which range. The least weighty parts go first. */
 export function selectStatus(state: State): Line {
   const {columns} = state.size;
-  const left: Part[] = [
-    {line: [span(t` trailtop`, 'title')], weight: 5},
-    ...identityParts(state),
-  ];
+  const left: Part[] = [{line: [span(t`trailtop`, 'title')], weight: 5}, ...identityParts(state)];
   const middle = state.mode === 'live' ? liveParts(state) : archiveParts(state);
   const right: Part = {line: rangeWords(state), weight: 10};
   const parts = [...left, ...middle];
-  const width = () =>
-    [...parts, right].reduce((total, {line}) => total + lineWidth(line) + 2, 0);
+  const width = () => [...parts, right].reduce((total, {line}) => total + lineWidth(line) + 2, 0);
   while (parts.length > 0 && width() > columns) {
     const least = Math.min(...parts.map(({weight}) => weight));
     parts.splice(
@@ -69,18 +73,22 @@ export function selectStatus(state: State): Line {
     );
   }
 
-  const gap = columns - width();
-  const words: Line[] = [];
-  for (const part of parts) {
-    // Who and where stand on the left, how things stand in the middle.
-    const isFirstOfMiddle = part === middle.find((each) => parts.includes(each));
-    const before = isFirstOfMiddle ? 2 + Math.max(0, Math.floor(gap / 2)) : 2;
-    words.push(words.length === 0 ? part.line : [span(repeat(t` `, before)), ...part.line]);
-  }
+  // Who and where stand on the left, how things stand in the middle, the range on the right.
+  const shownLeft = parts.filter((part) => left.includes(part));
+  const shownMiddle = parts.filter((part) => middle.includes(part));
+  const gap = Math.max(0, columns - width());
+  const spaces = (cells: number): Line => [span(repeat(t` `, cells))];
+  const line = [
+    ...joinParts(shownLeft),
+    ...spaces(shownLeft.length > 0 ? 1 + Math.floor(gap / 2) : 0),
+    ...joinParts(shownMiddle),
+  ];
+  const rest = columns - lineWidth(line) - lineWidth(right.line);
+  return fitLine([...line, ...spaces(rest), ...right.line], columns, 'plain', state.ascii);
+}
 
-  const line = words.flat();
-  const rest = columns - lineWidth(line) - lineWidth(right.line) - 1;
-  return fitLine([...line, span(repeat(t` `, rest)), ...right.line], columns, 'plain', state.ascii);
+function joinParts(parts: readonly Part[]): Line {
+  return parts.flatMap(({line}, index) => [span(index === 0 ? t` ` : t`  `), ...line]);
 }
 
 function identityParts(state: State): readonly Part[] {
@@ -92,9 +100,10 @@ function identityParts(state: State): readonly Part[] {
 
   if (identity) {
     const account = safe(shortAccount(identity.account, ascii), {ascii});
-    const profile = identity.profile === '' ? account : t`${safe(identity.profile, {ascii})} (${account})`;
-    parts.push({line: [span(profile, 'plain')], weight: 3});
-    parts.push({line: [span(t`as ${safe(callerName(identity.arn), {ascii})}`, 'plain')], weight: 2});
+    const profile =
+      identity.profile === '' ? account : t`${safe(identity.profile, {ascii})} (${account})`;
+    const caller = safe(callerName(identity.arn), {ascii});
+    parts.push({line: [span(t`${profile} as ${caller}`)], weight: 3});
   }
 
   const regions = joinSafe(
@@ -102,13 +111,15 @@ function identityParts(state: State): readonly Part[] {
     t`,`,
   );
   const global = state.globalRegion === '' ? t`` : t` +global`;
-  parts.push({line: [span(t`${regions}${global}`, 'plain')], weight: 4});
+  parts.push({line: [span(t`${regions}${global}`)], weight: 4});
   return parts;
 }
 
 /** `1234…9012`: enough to tell accounts apart on a screen that others may see. */
 function shortAccount(account: string, ascii: boolean): string {
-  return account.length === 12 ? `${account.slice(0, 4)}${ascii ? '..' : '…'}${account.slice(-4)}` : account;
+  return account.length === 12
+    ? `${account.slice(0, 4)}${ascii ? '..' : '…'}${account.slice(-4)}`
+    : account;
 }
 
 /** The name of a caller as people call it: the role of an SSO or assumed session, else the user's name. */
@@ -141,7 +152,11 @@ function liveParts(state: State): readonly Part[] {
   }
 
   parts.push(
-    said(state, all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`, 6),
+    said(
+      state,
+      all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`,
+      6,
+    ),
   );
   return parts;
 }
@@ -165,7 +180,13 @@ function liveWord(state: State, problems: number): readonly [SafeText, Style] {
 function moment(time: number, state: State, zone: Zone): SafeText {
   return sameDay(time, state.now, zone)
     ? formatMinute(time, zone)
-    : t`${formatDate(time, zone)} ${formatMinute(time, zone)}`;
+    : t`${dateOf(time, state, zone)} ${formatMinute(time, zone)}`;
+}
+
+/** The month and day alone within this year. */
+function dateOf(time: number, state: State, zone: Zone): SafeText {
+  const isThisYear = formatDate(time, zone).slice(0, 4) === formatDate(state.now, zone).slice(0, 4);
+  return isThisYear ? formatMonthDay(time, zone) : formatDate(time, zone);
 }
 
 function archiveParts(state: State): readonly Part[] {
@@ -199,10 +220,10 @@ function rangeWords(state: State): Line {
   const isToday = sameDay(since, until - 1, zone) && sameDay(since, state.now, zone);
   const from = isToday
     ? t`${formatMinute(since, zone)}${dash}${formatMinute(until, zone)}`
-    : t`${formatDate(since, zone)} ${formatMinute(since, zone)} ${dash} ${formatDate(until, zone)} ${formatMinute(until, zone)}`;
+    : t`${dateOf(since, state, zone)} ${formatMinute(since, zone)} ${dash} ${dateOf(until, state, zone)} ${formatMinute(until, zone)}`;
   const isShort = state.size.columns < 100 && cellWidth(from) > 20;
   const words = isShort
-    ? t`${formatDate(since, zone)} ${formatMinute(since, zone)} ${dash}`
+    ? t`${dateOf(since, state, zone)} ${formatMinute(since, zone)} ${dash}`
     : from;
   const span_ = state.choice.kind === 'all' ? t`all` : formatDuration(until - since);
   return [span(t`${span_} ${words} ${zone.label} `, 'strong')];

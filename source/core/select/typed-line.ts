@@ -7,7 +7,9 @@ const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** A line that is being typed, with its cursor; a long one is shown from as far on as the cursor needs. */
 export function typedLine(lead: SafeText, line: LineEdit, cells: number, ascii: boolean): Line {
-  const [under = ''] = [...graphemes.segment(line.text.slice(line.cursor))].map(({segment}) => segment);
+  const [under = ''] = [...graphemes.segment(line.text.slice(line.cursor))].map(
+    ({segment}) => segment,
+  );
   const after = safe(line.text.slice(line.cursor + under.length), {ascii});
   const cursor = under === '' ? t` ` : safe(under, {ascii});
   const room = Math.max(1, cells - cellWidth(lead) - cellWidth(cursor) - 1);

@@ -22,12 +22,16 @@ function startTime(state: State): number {
 /** One column of the chart to the left or right; the list's cursor goes along. */
 export function moveChartCursor(state: State, by: number): State {
   const frame = chartFrameOf(state);
-  const from = columnOfTime(frame, state.chart.cursor ?? startTime(state)) ?? plotColumns(frame) - 1;
+  const from =
+    columnOfTime(frame, state.chart.cursor ?? startTime(state)) ?? plotColumns(frame) - 1;
   const column = Math.min(Math.max(0, from + by), plotColumns(frame) - 1);
   const cursor = timeOfColumn(frame, column);
   // The list follows to the newest event that lies in the column or before it.
   const end = timeOfColumn(frame, column + 1);
-  return {...moveToTime(state, end > cursor ? end - 1 : state.range.until), chart: {...state.chart, cursor}};
+  return {
+    ...moveToTime(state, end > cursor ? end - 1 : state.range.until),
+    chart: {...state.chart, cursor},
+  };
 }
 
 /** `{` and `}`: the notable call before or after the cursor, in time. */

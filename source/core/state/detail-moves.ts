@@ -4,7 +4,8 @@ import {layOut} from '../layout.ts';
 import {type Line} from '../span.ts';
 import {type State} from './model.ts';
 
-let remembered: {record: JsonObject; cells: number; ascii: boolean; lines: readonly Line[]} | undefined;
+let remembered:
+  {record: JsonObject; cells: number; ascii: boolean; lines: readonly Line[]} | undefined;
 
 /** The lines of the record in the detail pane. The last record is remembered: it is drawn with every key. */
 export function detailLines(state: State): readonly Line[] {
@@ -16,11 +17,7 @@ export function detailLines(state: State): readonly Line[] {
   const record = state.store.open(handle);
   const cells = state.size.columns - 4;
   const {ascii} = state;
-  if (
-    remembered?.record !== record ||
-    remembered.cells !== cells ||
-    remembered.ascii !== ascii
-  ) {
+  if (remembered?.record !== record || remembered.cells !== cells || remembered.ascii !== ascii) {
     remembered = {record, cells, ascii, lines: recordLines(record, cells, ascii)};
   }
 

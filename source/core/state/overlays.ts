@@ -68,10 +68,7 @@ export function toggleChosen(state: State): State {
 }
 
 /** Enter in a menu. `run` does what the palette's entry means. */
-export function acceptOverlay(
-  state: State,
-  run: (state: State, id: CommandId) => State,
-): State {
+export function acceptOverlay(state: State, run: (state: State, id: CommandId) => State): State {
   const {overlay} = state;
   switch (overlay?.kind) {
     case 'palette': {

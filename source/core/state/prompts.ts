@@ -92,9 +92,7 @@ export function acceptPrompt(state: State): State {
 function acceptFilter(state: State, text: string): State {
   const answer = readFilter(state, text);
   if (!answer.ok) {
-    return state.prompt
-      ? {...state, prompt: {...state.prompt, problem: answer.problem}}
-      : state;
+    return state.prompt ? {...state, prompt: {...state.prompt, problem: answer.problem}} : state;
   }
 
   const typed = text.trim();
@@ -104,7 +102,9 @@ function acceptFilter(state: State, text: string): State {
     isFilterOff: false,
     prompt: undefined,
     filterHistory:
-      typed === '' ? state.filterHistory : [...state.filterHistory.filter((old) => old !== typed), typed],
+      typed === ''
+        ? state.filterHistory
+        : [...state.filterHistory.filter((old) => old !== typed), typed],
   };
 }
 

@@ -32,7 +32,12 @@ export function zoomRange(state: State, direction: 'in' | 'out'): State {
   const isAnchored = anchor !== undefined && Number.isFinite(anchor) && !state.isFollowing;
   return chooseRange(
     state,
-    zoom(state.range, direction, isAnchored ? anchor : middle, state.choice.kind === 'live' && !isAnchored),
+    zoom(
+      state.range,
+      direction,
+      isAnchored ? anchor : middle,
+      state.choice.kind === 'live' && !isAnchored,
+    ),
   );
 }
 

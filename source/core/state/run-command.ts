@@ -4,13 +4,7 @@ import {openPicker, openPalette, acceptOverlay, moveSelection, toggleChosen} fro
 import {excludeValue, keepValue} from './value-filter.ts';
 import {moveChartCursor, moveToMark, switchPane} from './chart-moves.ts';
 import {findInDetail, openDetail, scrollDetail} from './detail-moves.ts';
-import {
-  moveCursor,
-  moveToNewest,
-  moveToNext,
-  moveToOldest,
-  pageSize,
-} from './list-moves.ts';
+import {moveCursor, moveToNewest, moveToNext, moveToOldest, pageSize} from './list-moves.ts';
 import {acceptPrompt, cancelPrompt, openPrompt, recallHistory} from './prompts.ts';
 import {backToNow, choosePreset, panRange, zoomRange} from './range-moves.ts';
 import {moveColumn} from './columns.ts';
@@ -119,7 +113,9 @@ function moveToFailure(state: State, direction: 1 | -1): State {
     state,
     direction,
     (row) => state.store.isClass(row, 'failed'),
-    direction === 1 ? 'no failed call further back in this list' : 'no failed call nearer to now in this list',
+    direction === 1
+      ? 'no failed call further back in this list'
+      : 'no failed call nearer to now in this list',
   );
 }
 

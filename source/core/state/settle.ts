@@ -14,7 +14,9 @@ export function listLines(state: State): number {
  * cursor, which is held on its event wherever that has moved to.
  */
 export function settle(before: State, after: State): State {
-  return after === before && after.list.rows.length > 0 ? after : settleCursor(settleList(settleRange(after), before));
+  return after === before && after.list.rows.length > 0
+    ? after
+    : settleCursor(settleList(settleRange(after), before));
 }
 
 function settleRange(state: State): State {

@@ -20,8 +20,8 @@ export type Moment = {
 /** Something that goes on in the account all the time: one or more calls that belong together, within a minute. */
 export type Activity = {
   readonly name: string;
-  /** How often it happens a minute in a region, by the share of people at work (0 to 1). */
-  readonly rate: (home: boolean, busy: number) => number;
+  /** How often it happens a minute in a region, by the share of people at work (0 to 1) and the minute. */
+  readonly rate: (home: boolean, busy: number, minute: number) => number;
   /** Fewest and most calls. */
   readonly parts: readonly [number, number];
   /** Seconds from the first call to the last, at most 50. */

@@ -1,4 +1,4 @@
-import {day, formatIso, hour, minute} from '../../core/time.ts';
+import {day, formatIso, hour, second} from '../../core/time.ts';
 import type {WorldAlarm, WorldMetric} from '../world.ts';
 import type {Account} from './account.ts';
 import type {Metrics} from './metrics.ts';
@@ -8,41 +8,36 @@ import {refreshAlarm} from './refresh-schedule.ts';
 /** The account's three alarms as DescribeAlarms shows them at a moment. */
 export function alarmsAt(account: Account, metrics: Metrics, now: number): readonly WorldAlarm[] {
   const {machines, startedAt} = account;
-  const rang = batchAlarm(account);
   const [groupRang, groupOver] = refreshAlarm(account);
-  const batch = cpu('InstanceId', machines.batch, 60);
-  const group = cpu('AutoScalingGroupName', 'web', 60);
-  const groupChanged = [groupOver, groupRang, startedAt - 16 * day].find((time) => time <= now);
+  const calmSince = Math.floor((startedAt - 16 * day) / hour) * hour;
+  const batch = rule(cpu('InstanceId', machines.batch, 60), 80, 60, 3);
+  const group = rule(cpu('AutoScalingGroupName', 'web', 60), 70, 300, 2);
+  const status: WorldMetric = {
+    ...cpu('InstanceId', machines.forgotten, 60),
+    name: 'StatusCheckFailed',
+    unit: 'Count',
+  };
+  const changed = (one: Rule, changes: ReadonlyArray<readonly [number, 'OK' | 'ALARM']>) => {
+    const [time, state] = changes.findLast(([at]) => at <= now) ?? [calmSince, 'OK' as const];
+    return {
+      ...one,
+      state,
+      stateUpdatedAt: time,
+      stateReason: crossed(metrics, one, time, state === 'ALARM'),
+    };
+  };
+
   return [
+    {...changed(batch, [[batchAlarm(account), 'ALARM']]), name: 'batch-7-cpu-high'},
     {
-      ...average(batch, 80, 60, 3),
-      name: 'batch-7-cpu-high',
-      ...(now >= rang
-        ? {
-            state: 'ALARM',
-            stateUpdatedAt: rang,
-            stateReason: crossed(metrics, batch, rang, {threshold: 80, minutes: 3, above: true}),
-          }
-        : calm(account, metrics, batch, 80)),
-    },
-    {
-      ...average(group, 70, 300, 2),
+      ...changed(group, [
+        [groupRang, 'ALARM'],
+        [groupOver, 'OK'],
+      ]),
       name: 'web-cpu-high',
-      state: groupChanged === groupRang ? 'ALARM' : 'OK',
-      stateUpdatedAt: groupChanged ?? startedAt - 90 * day,
-      stateReason: crossed(metrics, group, groupChanged ?? now, {
-        threshold: 70,
-        minutes: 10,
-        above: groupChanged === groupRang,
-      }),
     },
     {
-      ...average(
-        {...cpu('InstanceId', machines.forgotten, 60), name: 'StatusCheckFailed', unit: 'Count'},
-        0,
-        60,
-        2,
-      ),
+      ...rule(status, 0, 60, 2),
       name: 'reporting-old-status-check',
       statistic: 'Maximum',
       state: 'INSUFFICIENT_DATA',
@@ -51,6 +46,8 @@ export function alarmsAt(account: Account, metrics: Metrics, now: number): reado
     },
   ];
 }
+
+type Rule = Omit<WorldAlarm, 'name' | 'state' | 'stateReason' | 'stateUpdatedAt'>;
 
 function cpu(Name: string, Value: string, interval: 60 | 300): WorldMetric {
   return {
@@ -62,12 +59,12 @@ function cpu(Name: string, Value: string, interval: 60 | 300): WorldMetric {
   };
 }
 
-function average(
+function rule(
   metric: WorldMetric,
   threshold: number,
   period: number,
   evaluationPeriods: number,
-): Omit<WorldAlarm, 'name' | 'state' | 'stateReason' | 'stateUpdatedAt'> {
+): Rule {
   return {
     metric,
     threshold,
@@ -78,32 +75,24 @@ function average(
   };
 }
 
-function calm(
-  account: Account,
-  metrics: Metrics,
-  metric: WorldMetric,
-  threshold: number,
-): Pick<WorldAlarm, 'state' | 'stateReason' | 'stateUpdatedAt'> {
-  const since = Math.floor((account.startedAt - 6 * day) / minute) * minute;
-  return {
-    state: 'OK',
-    stateUpdatedAt: since,
-    stateReason: crossed(metrics, metric, since, {threshold, minutes: 3, above: false}),
-  };
-}
-
-/** The sentence with which CloudWatch explains a change of state, with the newest datapoint before it. */
-function crossed(
-  metrics: Metrics,
-  metric: WorldMetric,
-  time: number,
-  {threshold, minutes, above}: {threshold: number; minutes: number; above: boolean},
-): string {
-  const last = metrics.samples(metric, time - minutes * minute, time).at(-1);
-  const shown = last ? `[${last.value} (${writtenMinute(last.time)})] was ` : '';
+/** The sentence with which CloudWatch explains a change of state: the datapoints that it looked at, newest first. */
+function crossed(metrics: Metrics, one: Rule, time: number, above: boolean): string {
+  const {metric, threshold, period, evaluationPeriods} = one;
+  const step = period * second;
+  const count = above ? evaluationPeriods : 1;
+  const points = Array.from({length: count}, (_, index) => {
+    const from = time - (index + 1) * step;
+    const values = metrics.samples(metric, from, from + step).map(({value}) => value);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.length === 0
+      ? []
+      : [`${Math.round(mean * 1000) / 1000} (${writtenMinute(from)})`];
+  }).flat();
+  const transition = above ? 'OK -> ALARM' : 'ALARM -> OK';
   return (
-    `Threshold Crossed: 1 datapoint ${shown}${above ? '' : 'not '}greater than the threshold ` +
-    `(${threshold.toFixed(1)}) (minimum 1 datapoint for ${above ? 'OK -> ALARM' : 'ALARM -> OK'} transition).`
+    `Threshold Crossed: ${count} out of the last ${count} datapoints [${points.join(', ')}] ` +
+    `${count === 1 ? 'was' : 'were'} ${above ? '' : 'not '}greater than the threshold (${threshold.toFixed(1)}) ` +
+    `(minimum ${count} ${count === 1 ? 'datapoint' : 'datapoints'} for ${transition} transition).`
   );
 }
 

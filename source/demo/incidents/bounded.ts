@@ -1,16 +1,22 @@
-/** A function of a whole number that remembers its last results, the oldest of which go first. */
-export function bounded<T>(size: number, make: (index: number) => T): (index: number) => T {
-  const known = new Map<number, T>();
-  return (index) => {
-    const found = known.get(index);
+/** A function that remembers its last results, the oldest of which go first. Results are never undefined. */
+export function bounded<K, T extends object | string>(
+  size: number,
+  make: (key: K) => T,
+): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const found = known.get(key);
     if (found !== undefined) {
       return found;
     }
 
-    const made = make(index);
-    known.set(index, made);
+    const made = make(key);
+    known.set(key, made);
     if (known.size > size) {
-      known.delete(known.keys().next().value ?? index);
+      const oldest = known.keys().next();
+      if (!oldest.done) {
+        known.delete(oldest.value);
+      }
     }
 
     return made;

@@ -33,14 +33,16 @@ export function sampleMachine(
   const samples: Sample[] = [];
   const first = Math.max(Math.ceil(since / step) * step, firstSample(machine));
   for (let time = first; time < Math.min(until, machine.endedAt); time += step) {
-    if (!cpu.missing(time)) {
-      let sum = 0;
-      for (let part = time; part < time + step; part += minute) {
-        sum += value(part, cpu.at(part));
-      }
-
-      samples.push({time, value: sum / (interval / 60)});
+    if (cpu.missing(time)) {
+      continue;
     }
+
+    let sum = 0;
+    for (let part = time; part < time + step; part += minute) {
+      sum += value(part, cpu.at(part));
+    }
+
+    samples.push({time, value: sum / (interval / 60)});
   }
 
   return samples;

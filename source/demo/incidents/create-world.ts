@@ -60,11 +60,11 @@ function eventsOf(account: Account, machines: readonly Machine[]): World['events
   const minutes = Object.fromEntries(
     regions.map((region) => [
       region,
-      bounded(2000, (index) => noiseMinute(account, region, index)),
+      bounded(2000, (index: number) => noiseMinute(account, region, index)),
     ]),
   );
-  const days = bounded(8, (index) => eventsOfDay(account, index));
-  const live = bounded(240, (index) => miningMinute(account, index));
+  const days = bounded(8, (index: number) => eventsOfDay(account, index));
+  const live = bounded(240, (index: number) => miningMinute(account, index));
   const stories = [...refreshStory(account, machines), ...miningStory(account, machines)];
 
   return (region, from, to) => {

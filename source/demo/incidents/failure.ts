@@ -51,7 +51,7 @@ export function tooManyCpus(limit: number): Failure {
     code: 'Client.VcpuLimitExceeded',
     message:
       `You have requested more vCPU capacity than your current vCPU limit of ${limit} allows for the instance bucket ` +
-      'that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to ' +
+      'that the specified instance type belongs to. Please visit https://aws.amazon.com/contact-us/ec2-request to ' +
       'request an adjustment to this limit.',
   };
 }

@@ -44,7 +44,7 @@ export function assumedRole(options: SessionOptions): JsonObject {
       },
       ...options.context,
     },
-    ...(options.invokedBy && {invokedBy: options.invokedBy}),
+    ...(options.invokedBy !== undefined && {invokedBy: options.invokedBy}),
   };
 }
 

@@ -32,7 +32,7 @@ export function launchRequest(order: Order): JsonObject {
           ...(!order.template && {imageId: order.image}),
           minCount: order.min,
           maxCount: order.max,
-          ...(order.keyName && {keyName: order.keyName}),
+          ...(order.keyName !== undefined && {keyName: order.keyName}),
         },
       ],
     },
@@ -80,7 +80,7 @@ export function launchNames(
     ...machines.map(({id}): Named => ['AWS::EC2::Instance', id]),
     ['AWS::EC2::SecurityGroup', order.group],
     ['AWS::EC2::Subnet', order.subnet],
-    ...(order.keyName ? [['AWS::EC2::KeyPair', order.keyName] as const] : []),
+    ...(order.keyName === undefined ? [] : [['AWS::EC2::KeyPair', order.keyName] as const]),
   ];
 }
 
@@ -99,7 +99,7 @@ function launched(
     imageId: order.image,
     instanceState: {code: 0, name: 'pending'},
     privateDnsName: name,
-    ...(order.keyName && {keyName: order.keyName}),
+    ...(order.keyName !== undefined && {keyName: order.keyName}),
     amiLaunchIndex: index,
     productCodes: {},
     instanceType: machine.type,

@@ -52,23 +52,25 @@ export function lambdaRole(account: Account, name: string, time: number): Actor 
 /** A service that acts under its service-linked role, as Auto Scaling and Config do. */
 export function serviceRole(
   account: Account,
-  service: 'autoscaling' | 'config' | 'dlm' | 'elasticloadbalancing',
+  owner: 'autoscaling' | 'config' | 'dlm' | 'ecs' | 'elasticloadbalancing' | 'securityhub',
   time: number,
 ): Actor {
-  const host = `${service}.amazonaws.com`;
+  const host = `${owner}.amazonaws.com`;
   const [role, session] = {
     autoscaling: ['AWSServiceRoleForAutoScaling', 'AutoScaling'],
     config: ['AWSServiceRoleForConfig', 'configLambdaExecution'],
+    ecs: ['AWSServiceRoleForECS', 'ecs-service-scheduler'],
+    securityhub: ['AWSServiceRoleForSecurityHub', 'securityhub'],
     dlm: ['AWSDataLifecycleManagerDefaultRole', 'AWSDataLifecycleManager'],
     elasticloadbalancing: ['AWSServiceRoleForElasticLoadBalancing', 'ElasticLoadBalancing'],
-  }[service] as [string, string];
+  }[owner] as [string, string];
   return {
     identity: assumedRole({
       seed: account.seed,
       role,
       session,
-      path: service === 'dlm' ? '/service-role/' : `/aws-service-role/${host}/`,
-      since: sessionStart(time, 1, (keyOf(service) % 50) * minute),
+      path: owner === 'dlm' ? '/service-role/' : `/aws-service-role/${host}/`,
+      since: sessionStart(time, 1, (keyOf(owner) % 50) * minute),
       invokedBy: host,
     }),
     username: session,

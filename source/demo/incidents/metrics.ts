@@ -59,11 +59,44 @@ export class Metrics {
     this.#loads = loads;
   }
 
+  #cpu(machine: Machine): Cpu {
+    return cpuOf(this.#account.seed, machine, this.#loads);
+  }
+
+  #measured(
+    meter: Meter,
+    dimension: string,
+    value: string,
+    since: number,
+    until: number,
+  ): readonly Machine[] {
+    if (meter === memory && value !== this.#account.machines.database) {
+      return [];
+    }
+
+    if (dimension === 'InstanceId') {
+      const machine = this.#machines.get(value) ?? workerById(this.#account, value)?.machine;
+      return machine ? [machine] : [];
+    }
+
+    if (dimension !== 'AutoScalingGroupName') {
+      return [];
+    }
+
+    return value === 'jobs'
+      ? workersWithin(this.#account, since, until).map(({machine}) => machine)
+      : this.#machines
+          .values()
+          .filter(({autoScalingGroup}) => value !== '' && autoScalingGroup === value)
+          .toArray();
+  }
+
   /** Metrics that have sent data in the two weeks before `now`: of each machine, then of the scaling groups. */
   list(now: number): readonly WorldMetric[] {
-    const standing = [...this.#machines.values()].filter(
-      (machine) => firstSample(machine) < now && machine.endedAt > now - 14 * day,
-    );
+    const standing = this.#machines
+      .values()
+      .filter((machine) => firstSample(machine) < now && machine.endedAt > now - 14 * day)
+      .toArray();
     const single = [...standing, ...recentWorkers(this.#account, now)].flatMap((machine) =>
       meters.map((meter) => metricOf(meter, 'InstanceId', machine.id, sampleInterval(machine))),
     );
@@ -101,37 +134,6 @@ export class Metrics {
       );
     });
     return machines.length > 1 ? samples.sort((a, b) => a.time - b.time) : samples;
-  }
-
-  #cpu(machine: Machine): Cpu {
-    return cpuOf(this.#account.seed, machine, this.#loads);
-  }
-
-  #measured(
-    meter: Meter,
-    dimension: string,
-    value: string,
-    since: number,
-    until: number,
-  ): readonly Machine[] {
-    if (meter === memory && value !== this.#account.machines.database) {
-      return [];
-    }
-
-    if (dimension === 'InstanceId') {
-      const machine = this.#machines.get(value) ?? workerById(this.#account, value)?.machine;
-      return machine ? [machine] : [];
-    }
-
-    if (dimension !== 'AutoScalingGroupName') {
-      return [];
-    }
-
-    return value === 'jobs'
-      ? workersWithin(this.#account, since, until).map(({machine}) => machine)
-      : [...this.#machines.values()].filter(
-          ({autoScalingGroup}) => value !== '' && autoScalingGroup === value,
-        );
   }
 }
 

@@ -8,6 +8,7 @@ import {
   configReads,
   consolePages,
   monitoringReads,
+  recordedIn,
   requestOf,
   scalingReads,
   shellReads,
@@ -67,9 +68,9 @@ export const readingActivities: readonly Activity[] = [
     rate: (home, busy) => (home ? 0.5 : 0.03) * busy,
     parts: [1, 3],
     spread: 30,
-    call: (moment) => {
-      const {account, whim, since, dice} = moment;
-      const what = dice.pick(shellReads);
+    call(moment) {
+      const {account, region, whim, since, dice} = moment;
+      const what = dice.pick(recordedIn(region, shellReads));
       const [service, name] = what;
       const who =
         whim % 11 === 0
@@ -92,7 +93,7 @@ export const readingActivities: readonly Activity[] = [
   },
   {
     name: 'applications',
-    rate: (home) => (home ? 1.4 : 0.2),
+    rate: (home) => (home ? 1.4 : 0),
     parts: [1, 2],
     spread: 4,
     call: applied,
@@ -112,7 +113,7 @@ export function agent(moment: Moment): Actor {
 }
 
 function read(moment: Moment, actor: Actor, reads: readonly Read[]): Call {
-  const what = moment.dice.pick(reads);
+  const what = moment.dice.pick(recordedIn(moment.region, reads));
   const [service, name] = what;
   return {actor, service, name, request: requestOf(what, moment)};
 }
@@ -127,8 +128,8 @@ function planned(moment: Moment): Call {
 }
 
 function browsed(moment: Moment): Call {
-  const {account, whim, since, part} = moment;
-  const page = byWhim(whim, consolePages);
+  const {account, region, whim, since, part} = moment;
+  const page = recordedIn(region, byWhim(whim, consolePages));
   const what = byWhim(part, page);
   const [service, name] = what;
   return {
@@ -188,7 +189,7 @@ function applied({account, whim, since, dice, region}: Moment): Call {
 /** Somebody lacks a right, as always. */
 function refused({account, whim, since, dice}: Moment): Call {
   if (whim % 3 === 0) {
-    const actor = person(account, people[2], since, 'console');
+    const actor = person(account, people[2] ?? people[0], since, 'console');
     return {
       actor,
       service: 'ec2',

@@ -1,6 +1,5 @@
 import type {JsonObject} from '../../core/json.ts';
-import type {Activity, Moment} from './activity.ts';
-import {byWhim} from './activity.ts';
+import {byWhim, type Activity, type Moment} from './activity.ts';
 import {accountId} from './account.ts';
 import {deployStep, deploySteps} from './deploys.ts';
 import {lambdaRole, serviceRole} from './machines-at-work.ts';
@@ -10,34 +9,14 @@ import type {Call} from './record.ts';
 
 /** The changes of an ordinary day, among which the one to blame has to be found. */
 export const writingActivities: readonly Activity[] = [
-  {
-    name: 'agents',
-    rate: (home) => (home ? 0.45 : 0),
-    parts: [1, 1],
-    spread: 0,
-    call: (moment) => ({
-      actor: agent(moment),
-      service: 'ssm',
-      name: 'UpdateInstanceInformation',
-      write: true,
-      request: {
-        instanceId: managed(moment),
-        agentName: 'amazon-ssm-agent',
-        agentVersion: '3.3.2746.0',
-        agentStatus: 'Active',
-        platformType: 'Linux',
-        platformName: 'Amazon Linux',
-        platformVersion: '2023',
-      },
-    }),
-  },
+  ...[0, 1, 2].map((which) => agentReport(which)),
   {
     name: 'log streams',
-    rate: (home, busy) => (home ? 0.15 + 0.1 * busy : 0.03),
+    rate: (home, busy) => (home ? 0.2 + 0.08 * busy : 0.03),
     parts: [1, 1],
     spread: 0,
-    call: ({account, time, whim, dice}) => {
-      const name = byWhim(whim, ['thumbnailer', 'mailer-hooks', 'web-hooks', 'name-instances']);
+    call({account, time, whim, dice}) {
+      const name = byWhim(whim, functions);
       return {
         actor: lambdaRole(account, name, time),
         service: 'logs',
@@ -49,6 +28,13 @@ export const writingActivities: readonly Activity[] = [
         },
       };
     },
+  },
+  {
+    name: 'targets',
+    rate: (home, busy) => (home ? 0.06 + 0.08 * busy : 0),
+    parts: [2, 2],
+    spread: 34,
+    call: scaled,
   },
   {
     name: 'deploy',
@@ -70,7 +56,7 @@ export const writingActivities: readonly Activity[] = [
     rate: (home) => (home ? 0.04 : 0.005),
     parts: [1, 1],
     spread: 0,
-    call: ({account, time, dice}) => {
+    call({account, time, dice}) {
       const requestId = dice.uuid();
       const volumeId = dice.pick(account.volumes);
       const snapshotId = `snap-0${dice.hex(16)}`;
@@ -103,6 +89,57 @@ export const writingActivities: readonly Activity[] = [
     },
   },
 ];
+
+const functions = [
+  'thumbnailer',
+  'mailer-hooks',
+  'web-hooks',
+  'checkout-hooks',
+  'invoice-pdf',
+  'search-indexer',
+  'session-sweeper',
+] as const;
+
+/** ECS takes one task of a service out of the load balancer and puts another in. */
+function scaled({account, whim, part, time}: Moment): Call {
+  const name = byWhim(whim, ['api', 'checkout', 'search']);
+  const id = `10.0.${whim % 3}.${20 + ((whim + 7 * part) % 200)}`;
+  return {
+    actor: serviceRole(account, 'ecs', time),
+    service: 'elasticloadbalancing',
+    name: part === 0 ? 'RegisterTargets' : 'DeregisterTargets',
+    write: true,
+    request: {
+      targetGroupArn: `arn:aws:elasticloadbalancing:us-east-1:${accountId}:targetgroup/${name}/9d31c07e4b6a28f5`,
+      targets: [{id, port: 8080}],
+    },
+  };
+}
+
+/** The agent of an instance tells Systems Manager every quarter of an hour that it is there. */
+function agentReport(which: number): Activity {
+  return {
+    name: 'agent report',
+    rate: (home, _busy, minute) => (home && minute % 15 === 4 * which ? 1 : 0),
+    parts: [1, 1],
+    spread: 0,
+    call: (moment) => ({
+      actor: agent({...moment, whim: which}),
+      service: 'ssm',
+      name: 'UpdateInstanceInformation',
+      write: true,
+      request: {
+        instanceId: managed({...moment, whim: which}),
+        agentName: 'amazon-ssm-agent',
+        agentVersion: '3.3.2746.0',
+        agentStatus: 'Active',
+        platformType: 'Linux',
+        platformName: 'Amazon Linux',
+        platformVersion: '2023',
+      },
+    }),
+  };
+}
 
 type Change = Pick<Call, 'service' | 'name' | 'request' | 'response' | 'named' | 'requestId'>;
 

@@ -1,7 +1,6 @@
 import {hour, minute, second} from '../../core/time.ts';
 import {type Account} from './account.ts';
 import {assumedRole, iamUser, sessionStart} from './identity.ts';
-import type {Dice} from './random.ts';
 import {keyOf} from './random.ts';
 import type {Actor} from './record.ts';
 
@@ -82,11 +81,6 @@ export function person(
     agent: via === 'console' ? who.browser : who.shell,
     ...(via === 'console' && {console: true}),
   };
-}
-
-/** One of those who may change something. */
-export function someoneWithRights(dice: Dice): Person {
-  return dice.pick(people.filter((one) => one.permissionSet !== 'ReadOnlyAccess'));
 }
 
 /** kim as colleagues know kim: from the office, with the usual shell. */

@@ -2,8 +2,7 @@
 
 /** A 32-bit word with all its bits stirred; different words give different words. */
 function stir(word: number): number {
-  let bits = word | 0;
-  bits = Math.imul(bits ^ (bits >>> 15), 0x2c_1b_3c_6d);
+  let bits = Math.imul(word ^ (word >>> 15), 0x2c_1b_3c_6d);
   bits = Math.imul(bits ^ (bits >>> 12), 0x29_7a_2d_39);
   return (bits ^ (bits >>> 15)) >>> 0;
 }
@@ -30,6 +29,12 @@ export class Dice {
     this.#second = absorb(words, 0x1b_56_c4_e9);
   }
 
+  #word(): number {
+    this.#drawn++;
+    const turn = Math.imul(this.#drawn, 0x9e_37_79_b1);
+    return stir(stir(this.#first + turn) ^ (this.#second + Math.imul(this.#drawn, 0x7f_4a_7c_15)));
+  }
+
   /** A number in [0, 1). */
   next(): number {
     return this.#word() / 4_294_967_296;
@@ -45,7 +50,7 @@ export class Dice {
     return this.next() < probability;
   }
 
-  /** One of a list; the first for an empty draw never happens, since lists here are written out and never empty. */
+  /** One of a list that is not empty. */
   pick<T>(list: readonly [T, ...T[]] | readonly T[]): T {
     return list[this.int(0, list.length - 1)] as T;
   }
@@ -75,12 +80,6 @@ export class Dice {
     const digits = this.hex(32);
     const variant = '89ab'[Number.parseInt(digits[16] ?? '0', 16) & 3] ?? '8';
     return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
-  }
-
-  #word(): number {
-    this.#drawn++;
-    const turn = Math.imul(this.#drawn, 0x9e_37_79_b1);
-    return stir(stir(this.#first + turn) ^ (this.#second + Math.imul(this.#drawn, 0x7f_4a_7c_15)));
   }
 }
 

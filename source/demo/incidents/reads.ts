@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../core/json.ts';
-import {accountId, type Account} from './account.ts';
+import {accountId, home, type Account} from './account.ts';
+import {ec2Id} from './ids.ts';
 import type {Moment} from './activity.ts';
 import {webMembers} from './refresh-schedule.ts';
 
@@ -10,13 +11,16 @@ export type Read = readonly [
   request?: JsonObject | ((account: Account, moment: Moment) => JsonObject),
 ];
 
-const someInstance = ({machines}: Account, {dice}: Moment) =>
-  dice.pick([machines.batch, machines.database, machines.api, machines.runner]);
+const someInstance = ({seed, machines}: Account, {dice, region}: Moment) =>
+  region === home
+    ? dice.pick([machines.batch, machines.database, machines.api, machines.runner])
+    : ec2Id('i', '', seed, region, dice.int(1, 3));
 const one =
   (key: string, values: readonly string[]) =>
   (_account: Account, {dice}: Moment) => ({
     [key]: dice.pick(values),
   });
+const globals = new Set(['iam', 'route53', 'organizations', 'health', 's3', 'ce']);
 const all = {instancesSet: {}, filterSet: {}};
 const buckets = [
   'example-prod-logs',
@@ -90,7 +94,10 @@ export const terraformReads: readonly Read[] = [
   [
     'ec2',
     'DescribeInstanceAttribute',
-    (account, moment) => ({instanceId: someInstance(account, moment), attribute: 'userData'}),
+    (account, moment) => ({
+      instanceId: someInstance(account, moment),
+      attribute: 'disableApiTermination',
+    }),
   ],
   ['iam', 'GetRole', one('roleName', roles)],
   ['iam', 'ListAttachedRolePolicies', one('roleName', roles)],
@@ -169,24 +176,26 @@ export const auditReads: readonly Read[] = [
   ['ec2', 'GetEbsEncryptionByDefault', {GetEbsEncryptionByDefaultRequest: ''}],
 ];
 
+const instancePage: readonly Read[] = [
+  ['ec2', 'DescribeInstances', {...all, maxResults: 100}],
+  ['ec2', 'DescribeInstanceStatus', {...all, includeAllInstances: true}],
+  ['monitoring', 'DescribeAlarms', {maxRecords: 100, alarmTypes: ['MetricAlarm']}],
+  [
+    'ec2',
+    'DescribeTags',
+    {
+      maxResults: 1000,
+      filterSet: {items: [{name: 'resource-type', valueSet: {items: [{value: 'instance'}]}}]},
+    },
+  ],
+  ['ec2', 'DescribeAddresses', {publicIpsSet: {}, filterSet: {}, allocationIdsSet: {}}],
+  ['ec2', 'DescribeAccountAttributes', {accountAttributeNameSet: {}, filterSet: {}}],
+  ['compute-optimizer', 'GetEnrollmentStatus', {}],
+];
+
 /** What one page of the console asks when it opens. */
 export const consolePages: ReadonlyArray<readonly Read[]> = [
-  [
-    ['ec2', 'DescribeInstances', {...all, maxResults: 100}],
-    ['ec2', 'DescribeInstanceStatus', {...all, includeAllInstances: true}],
-    ['monitoring', 'DescribeAlarms', {maxRecords: 100, alarmTypes: ['MetricAlarm']}],
-    [
-      'ec2',
-      'DescribeTags',
-      {
-        maxResults: 1000,
-        filterSet: {items: [{name: 'resource-type', valueSet: {items: [{value: 'instance'}]}}]},
-      },
-    ],
-    ['ec2', 'DescribeAddresses', {publicIpsSet: {}, filterSet: {}, allocationIdsSet: {}}],
-    ['ec2', 'DescribeAccountAttributes', {accountAttributeNameSet: {}, filterSet: {}}],
-    ['compute-optimizer', 'GetEnrollmentStatus', {}],
-  ],
+  instancePage,
   [
     ['ecs', 'ListClusters', {maxResults: 100}],
     ['ecs', 'DescribeClusters', {clusters: ['prod'], include: ['STATISTICS']}],
@@ -201,11 +210,7 @@ export const consolePages: ReadonlyArray<readonly Read[]> = [
       'DescribeLogStreams',
       {logGroupName: '/ecs/prod/web', orderBy: 'LastEventTime', descending: true},
     ],
-    [
-      'logs',
-      'StartQuery',
-      {logGroupName: '/ecs/prod/web', queryString: 'HIDDEN_DUE_TO_SECURITY_REASONS'},
-    ],
+    ['logs', 'DescribeQueries', {logGroupName: '/ecs/prod/web'}],
     ['logs', 'DescribeMetricFilters', {logGroupName: '/ecs/prod/web'}],
   ],
   [
@@ -256,9 +261,15 @@ export const shellReads: readonly Read[] = [
   ['s3', 'ListBuckets', {Host: 's3.us-east-1.amazonaws.com'}],
 ];
 
+/** Of these reads, those that are recorded in a region: global services record at home only. */
+export function recordedIn(region: string, reads: readonly Read[]): readonly Read[] {
+  const regional = region === home ? reads : reads.filter(([service]) => !globals.has(service));
+  return regional.length > 0 ? regional : instancePage;
+}
+
 /** The request of a read, made up for the moment. */
 export function requestOf(read: Read, moment: Moment): JsonObject | null {
-  const [, , request] = read;
+  const request = read[2];
   return typeof request === 'function' ? request(moment.account, moment) : (request ?? null);
 }
 

@@ -69,6 +69,8 @@ export function write(call: Call, time: number, region: string, dice: Dice): Wri
   const {actor, failure, more = {}, type = 'AwsApiCall'} = call;
   const requestID = call.requestId ?? dice.uuid();
   const direct = type !== 'AwsServiceEvent' && !isService(actor.address);
+  // A failed sign-in without a code still has its response.
+  const failed = failure !== undefined && failure.code !== '';
   const record: JsonObject = {
     eventVersion: versions[call.service] ?? '1.09',
     userIdentity: actor.identity,
@@ -78,10 +80,10 @@ export function write(call: Call, time: number, region: string, dice: Dice): Wri
     awsRegion: region,
     sourceIPAddress: actor.address,
     userAgent: actor.agent,
-    ...(failure && failure.code !== '' && {errorCode: failure.code}),
-    ...(failure && failure.message !== '' && {errorMessage: failure.message}),
+    ...(failed && {errorCode: failure.code}),
+    ...(failure && {errorMessage: failure.message}),
     requestParameters: call.request ?? null,
-    responseElements: (failure?.code ? null : call.response) ?? null,
+    responseElements: (failed ? null : call.response) ?? null,
     ...pickKey(more, 'additionalEventData'),
     ...(type === 'AwsApiCall' && {requestID}),
     eventID: dice.uuid(),
@@ -92,7 +94,7 @@ export function write(call: Call, time: number, region: string, dice: Dice): Wri
     recipientAccountId: accountId,
     ...pickKey(more, 'sharedEventID'),
     ...pickKey(more, 'serviceEventDetails'),
-    ...(actor.vpcEndpoint && {
+    ...(actor.vpcEndpoint !== undefined && {
       vpcEndpointId: actor.vpcEndpoint,
       vpcEndpointAccountId: accountId,
     }),

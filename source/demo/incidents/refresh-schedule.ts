@@ -27,10 +27,12 @@ export function rollOver(generation: number, index: number): readonly [number, n
 /** The instances that were members of the group web at a time; while one is replaced, still the old one. */
 export function webMembers(account: Account, time: number): readonly [string, string] {
   const since = (time - storyTimes(account).refresh) / second;
-  const member = (index: 0 | 1) => {
+  const member = (index: number) => {
     const generation = [2, 1].find((which) => rollOver(which, index)[0] <= since) ?? 0;
+
     return account.machines.web[generation]?.[index] ?? '';
   };
+
   return [member(0), member(1)];
 }
 
@@ -53,11 +55,11 @@ export function refreshLoads(account: Account): readonly Load[] {
 export function refreshAlarm(account: Account): readonly [number, number] {
   const {refresh} = storyTimes(account);
   return [
-    floorMinute(refresh + 17 * minute),
-    floorMinute(refresh + rollbackAfter * second + 19 * minute),
+    wholePeriod(refresh + 29 * minute),
+    wholePeriod(refresh + rollbackAfter * second + 21 * minute),
   ];
 }
 
-function floorMinute(time: number): number {
-  return Math.floor(time / minute) * minute;
+function wholePeriod(time: number): number {
+  return Math.floor(time / (5 * minute)) * 5 * minute;
 }

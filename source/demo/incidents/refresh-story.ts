@@ -50,27 +50,40 @@ export function refreshStory(
   add(rollbackAfter - 31, () => useVersion(mara, account, versions.good));
   add(rollbackAfter, (dice) => startRefresh(mara, dice));
   add(rollbackAfter + 5, () => describeRefreshes(mara));
-  for (const generation of [0, 1] as const) {
-    for (const index of [0, 1] as const) {
-      const [old, fresh] = [generation, generation + 1].map((which) =>
-        machines.find(({id}) => id === account.machines.web[which]?.[index]),
-      );
-      const [, ended] = rollOver(generation, index);
-      const [launched] = rollOver(generation + 1, index);
-      if (old && fresh) {
-        const version = generation === 0 ? versions.bad : versions.good;
-        replace(account, add, {old, fresh, ended, launched, version});
-      }
-    }
+  for (const step of replacements(account, machines)) {
+    replace(account, add, step);
   }
 
   return events.sort((a, b) => a.time - b.time);
 }
 
+type Replacement = {
+  readonly old: Machine;
+  readonly fresh: Machine;
+  readonly ended: number;
+  readonly launched: number;
+  readonly version: string;
+};
+
+/** Each of the two members, first by the bad version, then by the good one again. */
+function replacements(account: Account, machines: readonly Machine[]): readonly Replacement[] {
+  return [0, 1].flatMap((generation) =>
+    [0, 1].flatMap((index) => {
+      const [old, fresh] = [generation, generation + 1].map((which) =>
+        machines.find(({id}) => id === account.machines.web[which]?.[index]),
+      );
+      const ended = rollOver(generation, index)[1];
+      const [launched] = rollOver(generation + 1, index);
+      const version = generation === 0 ? versions.bad : versions.good;
+      return old && fresh ? [{old, fresh, ended, launched, version}] : [];
+    }),
+  );
+}
+
 function replace(
   account: Account,
   add: (seconds: number, make: (dice: Dice, time: number) => Call) => void,
-  step: {old: Machine; fresh: Machine; ended: number; launched: number; version: string},
+  step: Replacement,
 ): void {
   const {old, fresh} = step;
   const group = `arn:aws:elasticloadbalancing:${home}:${accountId}:targetgroup/web/4f2c9d1e7ab05863`;
@@ -178,6 +191,7 @@ function newVersion(account: Account, dice: Dice, time: number, actor: Call['act
     },
     response: {
       CreateLaunchTemplateVersionResponse: {
+        // eslint-disable-next-line unicorn/prefer-https -- The name of AWS's namespace, no link.
         xmlns: 'http://ec2.amazonaws.com/doc/2016-11-15/',
         requestId,
         launchTemplateVersion: {

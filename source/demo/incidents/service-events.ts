@@ -6,8 +6,8 @@ import type {Actor, Call} from './record.ts';
 /** What no API call caused: the services write these events themselves. */
 export const serviceEvents: readonly Daily[] = [
   {name: 'key rotation', calls: [keyRotated]},
-  {name: 'recommendation', calls: [configDelivered]},
-  {name: 'stack health', calls: [listenerChecked]},
+  {name: 'config rule', calls: [ruleChanged]},
+  {name: 'load balancer', calls: [interfaceAdded]},
 ];
 
 /** Nobody called: an identity without a type, as KMS writes it. */
@@ -37,9 +37,9 @@ function keyRotated({dice}: DailyMoment): Call {
   };
 }
 
-function configDelivered({account, time}: DailyMoment): Call {
+function ruleChanged({account, time}: DailyMoment): Call {
   return {
-    actor: serviceRole(account, 'config', time),
+    actor: serviceRole(account, 'securityhub', time),
     service: 'config',
     name: 'PutConfigRule',
     write: true,
@@ -52,7 +52,7 @@ function configDelivered({account, time}: DailyMoment): Call {
   };
 }
 
-function listenerChecked({account, time}: DailyMoment): Call {
+function interfaceAdded({account, time}: DailyMoment): Call {
   return {
     actor: serviceRole(account, 'elasticloadbalancing', time),
     service: 'ec2',

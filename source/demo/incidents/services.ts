@@ -1,6 +1,5 @@
-import type {Activity, Moment} from './activity.ts';
-import {byWhim} from './activity.ts';
-import {accountId} from './account.ts';
+import {byWhim, type Activity, type Moment} from './activity.ts';
+import {accountId, home} from './account.ts';
 import {roleId} from './identity.ts';
 import {accessKeyId, sessionToken, writtenTime} from './ids.ts';
 import {otherAccount, service} from './machines-at-work.ts';
@@ -12,17 +11,18 @@ import {webMembers} from './refresh-schedule.ts';
 export const serviceActivities: readonly Activity[] = [
   {
     name: 'services',
-    rate: (home) => (home ? 1.6 : 0.25),
+    rate: (atHome) => (atHome ? 1.6 : 0.25),
     parts: [1, 1],
     spread: 0,
-    call: (moment) => (moment.whim % 5 < 3 ? roleOfService(moment) : trailCheck(moment)),
+    call: (moment) =>
+      moment.region === home && moment.whim % 5 < 3 ? roleOfService(moment) : trailCheck(moment),
   },
   {
     name: 'terraform session',
-    rate: (home, busy) => (home ? 0.02 + 0.03 * busy : 0),
+    rate: (atHome, busy) => (atHome ? 0.02 + 0.03 * busy : 0),
     parts: [1, 1],
     spread: 0,
-    call: ({account, time, dice, since}) => {
+    call({account, time, dice, since}) {
       const key = accessKeyId('ASIA', account.seed, 'runner', since);
       const actor: Actor = {
         ...terraform(account, time),
@@ -44,10 +44,10 @@ export const serviceActivities: readonly Activity[] = [
   },
   {
     name: 'vendor session',
-    rate: (home) => (home ? 0.02 : 0.008),
+    rate: (atHome) => (atHome ? 0.02 : 0.008),
     parts: [1, 1],
     spread: 0,
-    call: ({account, time, dice, since}) => {
+    call({account, time, dice, since}) {
       const key = accessKeyId('ASIA', account.seed, 'monitoring-integration', since);
       const role = 'monitoring-integration';
       return opened(

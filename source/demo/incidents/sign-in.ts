@@ -1,10 +1,11 @@
 import type {JsonObject} from '../../core/json.ts';
 import {formatIso, second} from '../../core/time.ts';
-import {accountId, home, type Account} from './account.ts';
+import {accountId, home} from './account.ts';
 import type {Daily, DailyMoment} from './daily.ts';
 import {assumedRole, iamUser, roleId, root} from './identity.ts';
 import {accessKeyId, principalId, sessionToken, writtenTime} from './ids.ts';
 import {people, permissionSetRole} from './people.ts';
+import {Dice} from './random.ts';
 import type {Actor, Call, Failure} from './record.ts';
 
 const directory = 'd-90EXAMPLE1';
@@ -31,7 +32,7 @@ export const signIns: readonly Daily[] = [
 ];
 
 /** The first page of Identity Center: nobody is known yet. */
-function challenge({dice, account}: DailyMoment): Call {
+function challenge({dice}: DailyMoment): Call {
   return {
     actor: {
       identity: {type: 'Unknown', principalId: accountId, arn: '', accountId, accessKeyId: ''},
@@ -47,7 +48,6 @@ function challenge({dice, account}: DailyMoment): Call {
       additionalEventData: {AuthWorkflowID: dice.uuid(), CredentialType: 'PASSWORD'},
       serviceEventDetails: {CredentialChallenge: 'Success'},
     },
-    ...(account.seed < 0 && {named: []}),
   };
 }
 
@@ -57,7 +57,10 @@ function authenticated({dice, account}: DailyMoment): Call {
       identity: {
         type: 'IdentityCenterUser',
         accountId,
-        onBehalfOf: {userId: personId(account), identityStoreArn: store},
+        onBehalfOf: {
+          userId: new Dice(account.seed, 'identity store').uuid(),
+          identityStoreArn: store,
+        },
         credentialId: dice.hex(64),
       },
       username: '',
@@ -104,46 +107,31 @@ function userSignsIn({account, dice}: DailyMoment): Call {
     address: '198.51.100.20',
     agent: browser,
   };
-  return dice.chance(0.2)
-    ? consoleLogin(actor, {
-        mfa: 'Yes',
-        outcome: 'Failure',
-        failure: {code: '', message: 'Failed authentication'},
-      })
-    : consoleLogin(actor, {mfa: 'Yes', outcome: 'Success'});
+  const mistyped = dice.chance(0.2);
+  return consoleLogin(actor, {
+    mfa: 'Yes',
+    outcome: mistyped ? 'Failure' : 'Success',
+    ...(mistyped && {failure: {code: '', message: 'Failed authentication'}}),
+  });
 }
 
+const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
 /** Names tried from outside: AWS hides those that do not exist, and gives no errorCode. */
-function guess(name: string) {
+function guess(name: 'root' | 'kim' | 'admin' | 'administrator') {
   return ({account}: DailyMoment): Call => {
-    const known = name === 'kim';
-    const identity =
-      name === 'root'
-        ? root('')
-        : known
-          ? iamUser(account.seed, 'kim', '')
-          : {
-              type: 'IAMUser',
-              accountId,
-              accessKeyId: '',
-              userName: 'HIDDEN_DUE_TO_SECURITY_REASONS',
-            };
-    const known2 = known || name === 'root';
+    const unknown = {type: 'IAMUser', accountId, accessKeyId: '', userName: hidden};
+    const known = {root: root(''), kim: iamUser(account.seed, 'kim', '')};
+    const exists = name === 'root' || name === 'kim';
+    const message = exists ? 'Failed authentication' : 'No username found in supplied account';
     return consoleLogin(
       {
-        identity,
-        username: known ? 'kim' : name === 'root' ? 'root' : 'HIDDEN_DUE_TO_SECURITY_REASONS',
+        identity: exists ? known[name] : unknown,
+        username: exists ? name : hidden,
         address: '192.0.2.233',
         agent: bot,
       },
-      {
-        mfa: 'No',
-        outcome: 'Failure',
-        failure: {
-          code: '',
-          message: known2 ? 'Failed authentication' : 'No username found in supplied account',
-        },
-      },
+      {mfa: 'No', outcome: 'Failure', failure: {code: '', message}},
     );
   };
 }
@@ -185,7 +173,7 @@ function rootLooks({account, time}: DailyMoment): Call {
 
 /** An older way in, through the company's own identity provider. */
 function samlSession({account, time, dice}: DailyMoment): Call {
-  const user = 'CORP\\jonas.berg';
+  const user = String.raw`CORP\jonas.berg`;
   const roleArn = `arn:aws:iam::${accountId}:role/corp-readonly`;
   const key = accessKeyId('ASIA', account.seed, 'saml', time);
   return {
@@ -335,8 +323,4 @@ function consoleLogin(
       },
     },
   };
-}
-
-function personId(account: Account): string {
-  return `9067${principalId('AIDA', account.seed, 'identity store').length}f4c-10ab-4f6e-b2d1-5c7e9a0b3d48`;
 }

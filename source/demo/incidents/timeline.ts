@@ -1,7 +1,8 @@
 import {day, hour, minute, second} from '../../core/time.ts';
 import type {WorldEvent} from '../world.ts';
-import type {Activity} from './activity.ts';
+import type {Activity, Moment} from './activity.ts';
 import {home, type Account} from './account.ts';
+import {bounded} from './bounded.ts';
 import {readingActivities} from './noise.ts';
 import {writingActivities} from './ordinary-writes.ts';
 import {Dice} from './random.ts';
@@ -28,17 +29,17 @@ export function noiseMinute(
   const events: WorldEvent[] = [];
   for (const [number, activity] of activities.entries()) {
     const dice = new Dice(account.seed, 'noise', region, index, number);
-    const rate = activity.rate(region === home, busy);
+    const rate = activity.rate(region === home, busy, index);
     // As often as the rate says on the average, evenly rather than in heaps.
     const times = Math.floor(rate + dice.next());
     for (let run = 0; run < times; run++) {
       const parts = dice.int(...activity.parts);
-      const start = dice.int(0, 59 - activity.spread);
-      const words = [account.seed, region, index, number, run] as const;
+      const since = index * minute + dice.int(0, 59 - activity.spread) * second;
+      const words = [account.seed, region, index, number, run];
+      const scene = {account, region, activity, words, since};
       for (let part = 0; part < parts; part++) {
         const offset = parts === 1 ? 0 : Math.floor((part * activity.spread) / (parts - 1));
-        const at = {since: index * minute + start * second, offset: offset * second, part};
-        events.push(new NoiseEvent(account, region, activity, words, at));
+        events.push(new NoiseEvent(scene, part, since + offset * second));
       }
     }
   }
@@ -46,69 +47,66 @@ export function noiseMinute(
   return events.sort((a, b) => a.time - b.time);
 }
 
-type Words = readonly [seed: number, region: string, minute: number, activity: number, run: number];
+/** What the calls of one run of an activity share. */
+type Scene = {
+  readonly account: Account;
+  readonly region: string;
+  readonly activity: Activity;
+  /** What tells this run from all others. */
+  readonly words: ReadonlyArray<string | number>;
+  /** When its first call is made. */
+  readonly since: number;
+};
+
+// Enough for the hours that somebody looks at.
+const writtenOf = bounded(6000, (event: NoiseEvent) => event.write());
 
 /**
- * An event of the noise. What it says is made when it is asked for and not kept: 90 days have millions of them, and
- * their records would not fit into memory.
+ * An event of the noise. What it says is made when it is asked for and soon forgotten: 90 days have millions of them,
+ * and their records would not fit into memory.
  */
 class NoiseEvent implements WorldEvent {
-  static #last: {readonly event: NoiseEvent; readonly written: Written} | undefined;
-
+  readonly #scene: Scene;
+  readonly #part: number;
   readonly time: number;
   readonly visibleAt: number;
-  readonly region: string;
-  readonly #account: Account;
-  readonly #activity: Activity;
-  readonly #words: Words;
-  readonly #since: number;
-  readonly #part: number;
 
-  constructor(
-    account: Account,
-    region: string,
-    activity: Activity,
-    words: Words,
-    at: {since: number; offset: number; part: number},
-  ) {
-    this.#account = account;
-    this.region = region;
-    this.#activity = activity;
-    this.#words = words;
-    this.#since = at.since;
-    this.#part = at.part;
-    this.time = at.since + at.offset;
-    this.visibleAt = this.time + drawDelay(new Dice('delay', ...words, at.part));
+  constructor(scene: Scene, part: number, time: number) {
+    this.#scene = scene;
+    this.#part = part;
+    this.time = time;
+    this.visibleAt = time + drawDelay(new Dice('delay', ...scene.words, part));
+  }
+
+  get region() {
+    return this.#scene.region;
   }
 
   get record() {
-    return this.#written.record;
+    return writtenOf(this).record;
   }
 
   get username() {
-    return this.#written.username;
+    return writtenOf(this).username;
   }
 
   get resources() {
-    return this.#written.resources;
+    return writtenOf(this).resources;
   }
 
-  get #written(): Written {
-    // The three are usually asked for one after the other.
-    if (NoiseEvent.#last?.event !== this) {
-      NoiseEvent.#last = {event: this, written: this.#write()};
-    }
-
-    return NoiseEvent.#last.written;
-  }
-
-  #write(): Written {
-    const {time, region} = this;
-    const account = this.#account;
+  /** The event in words, made anew: always the same. */
+  write(): Written {
+    const {account, region, activity, words, since} = this.#scene;
     const part = this.#part;
-    const whim = new Dice('whim', ...this.#words).int(0, 999_999);
-    const dice = new Dice('call', ...this.#words, part);
-    const call = this.#activity.call({account, region, time, since: this.#since, part, whim, dice});
-    return write(call, time, region, new Dice('ids', ...this.#words, part));
+    const moment: Moment = {
+      account,
+      region,
+      time: this.time,
+      since,
+      part,
+      whim: new Dice('whim', ...words).int(0, 999_999),
+      dice: new Dice('call', ...words, part),
+    };
+    return write(activity.call(moment), this.time, region, new Dice('ids', ...words, part));
   }
 }

@@ -32,6 +32,7 @@ export async function readBytes(
       }
 
       const length = Math.min(used === 0 ? 65_536 : chunk * 8, bytes.length - used);
+      // eslint-disable-next-line no-await-in-loop -- a pipe has no size: it is read until it ends
       const {bytesRead} = await file.read(bytes, used, length, null);
       if (used === 0 && !isWanted(bytes.subarray(0, bytesRead))) {
         return undefined;
@@ -77,7 +78,8 @@ export async function readStream(
   stream.on('data', take).on('end', stop).on('close', stop).on('error', reject);
   signal?.addEventListener('abort', stop);
   try {
-    if (!signal?.aborted) {
+    // A stream that has ended says so only once, and that may be over.
+    if (stream.readable && !signal?.aborted) {
       await promise;
     }
   } finally {

@@ -89,6 +89,7 @@ async function inflate(bytes: Buffer, limit: number): Promise<Inflated> {
   let best: Inflated = {content: Buffer.alloc(0), used: 0, error: undefined};
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
+    // eslint-disable-next-line no-await-in-loop -- each length depends on the one before
     const tried = await attempt(bytes.subarray(0, middle), limit, constants.Z_SYNC_FLUSH);
     if (tried.error === undefined) {
       good = middle;

@@ -26,7 +26,20 @@ export type Found =
   | {readonly kind: 'folderEnd'; readonly path: string};
 
 /** Where the walk is: `real` holds no link, so that what two ways lead to is read once. */
-type Place = {readonly path: string; readonly real: string; readonly root: string};
+type Place = {
+  readonly path: string;
+  readonly real: string;
+  readonly root: string;
+  /** Undefined for the folder given. */
+  readonly entry?: Dirent | undefined;
+};
+
+type Walk = {
+  readonly found: Found[];
+  /** What has been found or entered, by its path without links. */
+  readonly seen: Set<string>;
+  readonly signal: AbortSignal | undefined;
+};
 
 /**
  * All files of the given paths: folders recursively, names in the order of their code units whatever the locale, and
@@ -43,72 +56,68 @@ export async function findFiles(
       break;
     }
 
-    if (path === '-') {
-      if (!seen.has(path)) {
-        seen.add(path);
-        found.push({kind: 'file', path, isGiven: true, root: undefined});
-      }
-
-      continue;
-    }
-
-    try {
-      // One path after the other: the order of the answer is the order of the paths.
-      const [real, stats] = [await realpath(path), await stat(path)];
-      if (stats.isDirectory()) {
-        const isWhole = await walk({path, real, root: path}, {found, seen, signal});
-        if (isWhole) {
-          found.push({kind: 'folderEnd', path});
-        }
-      } else if (!seen.has(real)) {
-        // A pipe or a device may be given (`<(zcat x.gz)`), but none is opened that was only found.
-        seen.add(real);
-        found.push({kind: 'file', path, isGiven: true, root: undefined});
-      }
-    } catch (error) {
-      found.push(problemAt(path, error, undefined));
-    }
+    // eslint-disable-next-line no-await-in-loop -- the order of the answer is the order of the paths
+    await findGiven(path, {found, seen, signal});
   }
 
   return found;
 }
 
-type Walk = {
-  readonly found: Found[];
-  readonly seen: Set<string>;
-  readonly signal: AbortSignal | undefined;
-};
+async function findGiven(path: string, state: Walk): Promise<void> {
+  const {found, seen} = state;
+  try {
+    const stats = path === '-' ? undefined : await stat(path);
+    const real = await withoutLinks(path);
+    if (stats?.isDirectory()) {
+      const isWhole = await walk({path, real, root: path}, state);
+      if (isWhole) {
+        found.push({kind: 'folderEnd', path});
+      }
+    } else if (!seen.has(real)) {
+      // A pipe or a device may be given (`<(zcat x.gz)`), but none is opened that was only found.
+      seen.add(real);
+      found.push({kind: 'file', path, isGiven: true, root: undefined});
+    }
+  } catch (error) {
+    found.push(problemAt(path, error, undefined));
+  }
+}
+
+/** A pipe of the shell has a link for its name that leads nowhere. */
+async function withoutLinks(path: string): Promise<string> {
+  try {
+    return path === '-' ? path : await realpath(path);
+  } catch {
+    return path;
+  }
+}
 
 /** Whether nothing under the folder was known before. */
-async function walk(start: Place, {found, seen, signal}: Walk): Promise<boolean> {
+async function walk(start: Place, state: Walk): Promise<boolean> {
+  const {found, seen, signal} = state;
   const known = new Set(seen);
   let isWhole = true;
-  const waiting: Array<Place & {readonly entry?: Dirent | undefined}> = [start];
+  const waiting = [start];
   for (let place = waiting.pop(); place && !signal?.aborted; place = waiting.pop()) {
     const {path, root, entry} = place;
     try {
-      const {real, kind} = entry
-        ? await follow(place.real, entry)
-        : {real: place.real, kind: 'folder'};
+      // eslint-disable-next-line no-await-in-loop -- the order of the answer is the order of the names
+      const {real, kind} = await follow(place);
       if (seen.has(real)) {
         isWhole &&= !known.has(real);
         continue;
       }
 
       seen.add(real);
-      if (kind === 'file') {
-        found.push({kind: 'file', path, isGiven: false, root});
-      } else if (kind === 'folder') {
-        const children = await readdir(real, {withFileTypes: true});
-        const byName = new Map(children.map((child) => [child.name, child]));
-        const names = children.map((child) => child.name).sort();
-        // Last in, first out: sorted backwards, so that the first name comes first.
-        for (const name of names.reverse()) {
-          const child = byName.get(name);
-          waiting.push({path: joinName(path, name), real: join(real, name), root, entry: child});
+      if (kind === 'folder') {
+        // eslint-disable-next-line no-await-in-loop -- as above
+        for (const child of await childrenOf({path, real, root})) {
+          waiting.push(child);
         }
       } else {
-        found.push({kind: 'skipped', path});
+        found.push(
+          kind === 'file' ? {kind: 'file', path, isGiven: false, root} : {kind: 'skipped', path},
+        );
       }
     } catch (error) {
       // A folder that may not be read hides events; a dangling link matters only where its name promises some.
@@ -122,16 +131,29 @@ async function walk(start: Place, {found, seen, signal}: Walk): Promise<boolean>
   return isWhole;
 }
 
-async function follow(
-  path: string,
-  entry: Dirent,
-): Promise<{real: string; kind: 'file' | 'folder' | 'other'}> {
-  if (!entry.isSymbolicLink()) {
-    return {real: path, kind: kindOf(entry)};
+/** What a folder holds, the last name first: it is taken from the end. */
+async function childrenOf({path, real, root}: Place): Promise<readonly Place[]> {
+  const children = await readdir(real, {withFileTypes: true});
+  const byName = new Map(children.map((child) => [child.name, child]));
+  const names = children.map((child) => child.name).sort();
+  return names.reverse().map((name) => ({
+    path: joinName(path, name),
+    real: join(real, name),
+    root,
+    entry: byName.get(name),
+  }));
+}
+
+async function follow({
+  real,
+  entry,
+}: Place): Promise<{real: string; kind: 'file' | 'folder' | 'other'}> {
+  if (!entry?.isSymbolicLink()) {
+    return {real, kind: entry ? kindOf(entry) : 'folder'};
   }
 
-  const real = await realpath(path);
-  return {real, kind: kindOf(await stat(real))};
+  const target = await realpath(real);
+  return {real: target, kind: kindOf(await stat(target))};
 }
 
 function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): 'file' | 'folder' | 'other' {

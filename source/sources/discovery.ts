@@ -1,0 +1,120 @@
+import {type Action} from '../core/state.ts';
+import {minute} from '../core/time.ts';
+import {type Clock} from './clock.ts';
+import {type MetricAlarm, type MetricsApi} from './cloudwatch.ts';
+import {explain, type Failure} from './problem.ts';
+
+export type DiscoveryOptions = {
+  readonly region: string;
+  readonly endpoint: string;
+  readonly api: Pick<MetricsApi, 'alarms' | 'instances' | 'datapoints'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly dispatch: (action: Action) => void;
+  /** Whether the person has chosen what is charted: then nobody need pay for finding the busiest. */
+  readonly isChosen: () => boolean;
+};
+
+const metric = 'CPUUtilization';
+const mostCharted = 2;
+const mostCompared = 500;
+
+/** One of the questions could not be answered; says which, and what it costs. */
+export class DiscoveryError extends Error {
+  override readonly name = 'DiscoveryError';
+  readonly problem: Failure;
+
+  constructor(problem: Failure, cause: unknown) {
+    super(problem.title, {cause});
+    this.problem = problem;
+  }
+}
+
+/**
+ * Finds what can be charted and what to begin with: the instances whose alarm is in ALARM, else the two busiest of the
+ * last hour. Each question may fail alone: without alarms there are still the busiest, without the list those in ALARM.
+ * Calls `onFound` with the ids, what is to be charted first. Rejects with DiscoveryError where the list or what is
+ * busiest is not known.
+ */
+export async function discoverInstances(
+  options: DiscoveryOptions,
+  onFound: (ids: readonly string[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const {api, dispatch, isChosen} = options;
+  const [alarms, listed] = await Promise.all([
+    api.alarms(signal).catch((): readonly MetricAlarm[] => []),
+    attempt(options, listing, async () => api.instances(metric, signal)),
+  ]);
+  signal.throwIfAborted();
+  const alarmOf = new Map(
+    alarms.filter((alarm) => alarm.metric === metric).map((alarm) => [alarm.instance, alarm.name]),
+  );
+  const inAlarm = [...alarmOf.keys()];
+  const known = [...new Set([...inAlarm, ...(listed.value ?? [])])];
+  const instances = known.map((id) => ({id, alarm: alarmOf.get(id) ?? ''}));
+  dispatch({
+    type: 'instances',
+    instances,
+    ...(inAlarm.length > 0
+      ? {suggested: {ids: inAlarm.slice(0, mostCharted), why: 'in ALARM'}}
+      : {}),
+  });
+  const ranked =
+    inAlarm.length > 0 || known.length === 0 || isChosen()
+      ? {value: inAlarm}
+      : await attempt(options, comparing, async () => byLoad(options, known, signal));
+  signal.throwIfAborted();
+  if (inAlarm.length === 0 && ranked.value && ranked.value.length > 0) {
+    const suggested = {ids: ranked.value.slice(0, mostCharted), why: 'busiest'};
+    dispatch({type: 'instances', instances: [], suggested});
+  }
+
+  onFound([...new Set([...(ranked.value ?? []), ...known])]);
+  const failure = listed.failure ?? ranked.failure;
+  if (failure) {
+    throw failure;
+  }
+}
+
+const listing = {action: 'cloudwatch:ListMetrics', loses: 'the list of instances'};
+const comparing = {action: 'cloudwatch:GetMetricData', loses: 'which instances are busiest'};
+
+type Attempt<T> = {readonly value?: T; readonly failure?: DiscoveryError};
+
+/** Asks; a failure does not keep the other questions from being asked. */
+async function attempt<T>(
+  {region, endpoint}: DiscoveryOptions,
+  question: {readonly action: string; readonly loses: string},
+  ask: () => Promise<T>,
+): Promise<Attempt<T>> {
+  try {
+    return {value: await ask()};
+  } catch (error) {
+    return {failure: new DiscoveryError(explain(error, {...question, region, endpoint}), error)};
+  }
+}
+
+/** The busiest of the last hour first; those that sent nothing last. */
+async function byLoad(
+  {api, clock}: DiscoveryOptions,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const until = Math.ceil(clock.now() / minute) * minute;
+  const answer = await api.datapoints(
+    {
+      ids: ids.slice(0, mostCompared),
+      metric,
+      statistic: 'Average',
+      period: 300,
+      since: until - 60 * minute,
+      until,
+    },
+    signal,
+  );
+  const means = [...answer].map(([id, points]) => {
+    const sum = points.reduce((total, {value}) => total + value, 0);
+    return {id, mean: points.length > 0 ? sum / points.length : -1};
+  });
+  return means.sort((a, b) => b.mean - a.mean).map(({id}) => id);
+}
