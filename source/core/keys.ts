@@ -81,8 +81,11 @@ export function keyNames(press: KeyPress): readonly string[] {
     return [];
   }
 
-  return [...press.input].map((character) => nameOf(character));
+  return report.test(press.input) ? [] : [...press.input].map((character) => nameOf(character));
 }
+
+/** What a terminal says of itself (its kind, its size, the mouse, the focus), which Ink hands on without the ESC. */
+const report = /^\[(?:[IO]|[\d;:<=>?]+[ -\/]*[@-~])$/v;
 
 const controlNames: Readonly<Record<string, string>> = {
   ' ': 'space',
@@ -120,5 +123,5 @@ export function meaningOf(context: Context, key: string): KeyMeaning | undefined
   }
 
   const text = key === 'space' ? ' ' : key;
-  return [...text].length === 1 ? {kind: 'text', text} : undefined;
+  return /^\P{Cc}$/v.test(text) ? {kind: 'text', text} : undefined;
 }

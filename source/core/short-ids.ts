@@ -1,7 +1,9 @@
 import {stillSafe, t, type SafeText} from './sanitize.ts';
 import {cellWidth} from './text.ts';
 
-const longId = /\b(?<kind>[a-z]{1,12}-)(?<start>[0-9a-z]{4})[0-9a-z]{4,13}\b(?![\-.\/])/gv;
+/** Resource ids of EC2 and its kin: a known prefix and 8 or 17 hexadecimal digits. */
+const longId =
+  /\b(?<kind>(?:acl|ami|cgw|eipalloc|eni|fs|i|igw|key|lt|nat|pcx|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)-)(?<start>[0-9a-f]{4})(?:[0-9a-f]{4}|[0-9a-f]{13})\b/gv;
 
 /**
  * A text whose resource ids are cut to their beginnings (`i-0b74…`) where it does not fit otherwise: what stands
@@ -14,8 +16,6 @@ export function shortenIds(text: SafeText, cells: number, ascii: boolean): SafeT
 
   const cut = ascii ? t`~` : t`…`;
   return stillSafe(
-    text.replaceAll(longId, (id: string, kind: string, start: string) =>
-      /\d/v.test(id.slice(kind.length)) ? `${kind}${start}${cut}` : id,
-    ),
+    text.replaceAll(longId, (_id: string, kind: string, start: string) => `${kind}${start}${cut}`),
   );
 }

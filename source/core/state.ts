@@ -164,8 +164,12 @@ function takeFeed(state: State, action: ActionOf<'feed'>): State {
 
 function takeArchive(state: State, action: ActionOf<'archive'>): State {
   const {archive} = state;
+  const [first] = action.problems;
   return {
     ...state,
+    // The first one is told where it is seen; ! lists them all.
+    notice:
+      first && archive.problems.length === 0 ? `${first.path}: ${first.message}` : state.notice,
     archive: {
       filesDone: action.filesDone,
       filesTotal: action.filesTotal,

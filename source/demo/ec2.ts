@@ -128,7 +128,7 @@ function filterValues(name: string, instance: WorldInstance, now: number): reado
 function matchesAny(values: readonly string[], patterns: readonly string[]): boolean {
   return patterns.some((pattern) => {
     const source = pattern
-      .replaceAll(/[$\(\)+\-.\/\[\\\]^\{\|\}]/gv, String.raw`\$&`)
+      .replaceAll(/[$\(\)+.\/\[\\\]^\{\|\}]/gv, String.raw`\$&`)
       .replaceAll('*', '.*')
       .replaceAll('?', '.');
     const test = new RegExp(`^${source}$`, 'v');

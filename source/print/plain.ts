@@ -90,7 +90,7 @@ function troubleOf(state: State): string {
       : [],
   );
   const archive = state.archive.problems.map(
-    ({path, message}) => t`trailtop: ${safe(path, {ascii})} ${safe(message, {ascii})}`,
+    ({path, message}) => t`trailtop: ${safe(path, {ascii})}: ${safe(message, {ascii})}`,
   );
   return [...live, ...archive].map((line) => `${line}\n`).join('');
 }

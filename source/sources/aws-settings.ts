@@ -1,6 +1,5 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
-
 import type {standardChain} from './credentials.ts';
 
 /** Keys that are given rather than found: the demo's. */
@@ -22,7 +21,7 @@ export type AwsSettings = {
 };
 
 /** What trailtop calls itself in the user agent: `app/trailtop` tells its own calls from those of others. */
-export const applicationId = 'trailtop';
+export const productName = 'trailtop';
 
 const connectTimeout = 5000;
 const answerTimeout = 15_000;
@@ -37,7 +36,7 @@ export function clientConfig(settings: AwsSettings, region: string) {
     ...(settings.credentials ? {credentials: settings.credentials} : {}),
     // One budget decides when a request goes out; retries behind its back would spend it twice.
     maxAttempts: 1,
-    userAgentAppId: applicationId,
+    userAgentAppId: productName,
     requestHandler: {
       connectionTimeout: connectTimeout,
       requestTimeout: settings.answerTimeout ?? answerTimeout,
@@ -73,5 +72,6 @@ export function withSharedCredentials(settings: AwsSettings): AwsSettings {
  * does not know); '' leaves it to the profile.
  */
 export function regionFrom(flag: string | undefined, env: NodeJS.ProcessEnv): string {
-  return flag ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? '';
+  // An empty variable is none.
+  return [flag, env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find(Boolean) ?? '';
 }

@@ -45,7 +45,7 @@ export class ChartFeed {
   readonly #remembered = new Map<string, Remembered>();
   readonly #basic = new Set<string>();
   #wanted: ChartWanted | undefined;
-  #stop = new AbortController();
+  readonly #stop = new AbortController();
   #cancel = new AbortController();
   #failures = 0;
   #isRunning = false;

@@ -1,3 +1,4 @@
+import type * as Sdk from '@aws-sdk/client-cloudwatch';
 import type {CloudWatchClient} from '@aws-sdk/client-cloudwatch';
 import {orderDatapoints, type Datapoint} from '../core/metric.ts';
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
@@ -105,9 +106,13 @@ export function createMetrics(settings: AwsSettings, region: string): MetricsApi
         }),
         {abortSignal: signal},
       );
-      return (output.MetricAlarms ?? []).flatMap((alarm) => {
+      if (output.MetricAlarms === undefined) {
+        throw new EmptyAnswerError('the answer holds no list of alarms');
+      }
+
+      return output.MetricAlarms.flatMap((alarm) => {
         const instance = alarm.Dimensions?.find(({Name}) => Name === 'InstanceId')?.Value;
-        return alarm.Namespace === namespace && instance
+        return instance && alarm.Namespace === namespace
           ? [{name: alarm.AlarmName ?? '', instance, metric: alarm.MetricName ?? ''}]
           : [];
       });
@@ -124,10 +129,7 @@ export function createMetrics(settings: AwsSettings, region: string): MetricsApi
   };
 }
 
-type Open = () => Promise<{
-  readonly sdk: typeof import('@aws-sdk/client-cloudwatch');
-  readonly client: CloudWatchClient;
-}>;
+type Open = () => Promise<{readonly sdk: typeof Sdk; readonly client: CloudWatchClient}>;
 
 async function readPages(
   open: Open,

@@ -58,11 +58,11 @@ type Job = {
 export class RegionCollector {
   readonly #options: CollectorOptions;
   #wanted: Wanted | undefined;
-  #jobs = new Map<Job['kind'], Job>();
+  readonly #jobs = new Map<Job['kind'], Job>();
   #nextHot = 0;
   #nextSweep = 0;
   #failures = 0;
-  #stop = new AbortController();
+  readonly #stop = new AbortController();
   #cancel = new AbortController();
   #wake: (() => void) | undefined;
   #isRunning = false;
@@ -171,7 +171,7 @@ export class RegionCollector {
 
     const holes = missing(this.#options.coverage(), this.#options.region, pushed, {since, until});
     // The last minutes are the sweep's matter.
-    return holes.find(({since}) => !isLive || now - since > sweepEvery * 2);
+    return holes.find((hole) => !isLive || now - hole.since > sweepEvery * 2);
   }
 
   async #page(job: Job, signal: AbortSignal): Promise<void> {
@@ -211,7 +211,7 @@ export class RegionCollector {
       });
     }
 
-    if (job.walk.isDone || (job.kind === 'hot' && !hasNew)) {
+    if (job.walk.isDone || (!hasNew && job.kind === 'hot')) {
       this.#finish(job);
     }
 
@@ -257,7 +257,7 @@ export class RegionCollector {
       region,
       endpoint,
     });
-    if (failure.kind === 'token' && job) {
+    if (job && failure.kind === 'token') {
       job.walk.restart();
       return;
     }

@@ -23,15 +23,15 @@ export async function describeInstances(
       throw new EmptyAnswerError('the answer holds no instances');
     }
 
-    return output.Reservations
-      .flatMap(({Instances: instances = []}) => instances)
-      .map((instance) => ({
+    return output.Reservations.flatMap(({Instances: instances = []}) => instances).map(
+      (instance) => ({
         id: instance.InstanceId ?? '',
         name: instance.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '',
         type: instance.InstanceType ?? '',
         state: instance.State?.Name ?? '',
         monitoring: instance.Monitoring?.State === 'enabled' ? 'detailed' : 'basic',
-      }));
+      }),
+    );
   } finally {
     client.destroy();
   }

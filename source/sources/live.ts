@@ -2,7 +2,7 @@ import {type Action, type State} from '../core/state.ts';
 import {textAt} from '../core/json.ts';
 import {type TrailEvent} from '../core/event.ts';
 import {second} from '../core/time.ts';
-import {applicationId, withSharedCredentials, type AwsSettings} from './aws-settings.ts';
+import {productName, withSharedCredentials, type AwsSettings} from './aws-settings.ts';
 import {RequestBudget} from './budget.ts';
 import {ChartFeed} from './chart-feed.ts';
 import {type Clock, type Random} from './clock.ts';
@@ -165,8 +165,7 @@ export function watchAws(options: LiveOptions): () => void {
 
 function isSameQuestion(before: State | undefined, state: State): boolean {
   return (
-    before !== undefined &&
-    before.range === state.range &&
+    before?.range === state.range &&
     before.generation === state.generation &&
     before.refreshes === state.refreshes &&
     before.chart.charted === state.chart.charted &&
@@ -199,7 +198,7 @@ function tellingKeys(lookup: Lookup, learnKey: (key: string) => void): Lookup {
 function isOwnCall({record}: TrailEvent, keys: ReadonlySet<string>): boolean {
   return (
     keys.has(textAt(record, 'userIdentity', 'accessKeyId')) &&
-    textAt(record, 'userAgent').includes(`app/${applicationId}`)
+    textAt(record, 'userAgent').includes(`app/${productName}`)
   );
 }
 

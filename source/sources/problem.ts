@@ -33,7 +33,7 @@ const names: ReadonlyArray<readonly [ProblemKind, RegExp]> = [
   ['answer', /^(?:SyntaxError|EmptyAnswer|SerializationException|TypeError|RangeError)$/v],
   [
     'server',
-    /^(?:InternalFailure|InternalError|InternalServer|ServiceUnavailable|ServiceFailure)/v,
+    /^(?:InternalFailure|InternalError|InternalServ|ServiceUnavailable|ServiceFailure|Unavailable)/v,
   ],
 ];
 
@@ -82,8 +82,14 @@ export type Where = {
 export function explain(error: unknown, where: Where): Failure {
   const kind = kindOf(error);
   const code = textAt(error, 'name') || textAt(error, 'code') || 'Error';
+  if (kind === 'denied') {
+    const action = deniedAction(messageOf(error)) ?? where.action;
+    const [title, advice] = words(kind, error, {...where, action});
+    return {kind, title, advice, code, action};
+  }
+
   const [title, advice] = words(kind, error, where);
-  return {kind, title, advice, code, ...(kind === 'denied' ? {action: where.action} : {})};
+  return {kind, title, advice, code};
 }
 
 function words(kind: ProblemKind, error: unknown, where: Where): readonly [string, string] {
@@ -198,6 +204,11 @@ function networkWords(error: unknown): string {
     TimeoutError: 'no answer in time',
   };
   return known[code] ?? known[textAt(error, 'name')] ?? (messageOf(error) || code);
+}
+
+/** The action that AWS says was denied, which may be another than was asked: the role could not be assumed. */
+function deniedAction(message: string): string | undefined {
+  return /not authorized to perform: (?<action>[\w\-]+:\w+)/v.exec(message)?.groups?.['action'];
 }
 
 /** Which kind of policy said no, where AWS's message tells. */

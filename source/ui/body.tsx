@@ -3,9 +3,9 @@ import {type State} from '../core/state.ts';
 import {ChartPane} from './chart-pane.tsx';
 import {DetailPane} from './detail-pane.tsx';
 import {EventsPane} from './events-pane.tsx';
-import {HelpPane} from './help-pane.tsx';
 import {PalettePane} from './palette-pane.tsx';
 import {PickerPane} from './picker-pane.tsx';
+import {ReadingPane} from './reading-pane.tsx';
 
 type Props = {
   readonly state: State;
@@ -15,8 +15,9 @@ type Props = {
 /** The panes, or what lies over them. */
 export function Body({state, layout: {chart, events, body}}: Props) {
   switch (state.overlay?.kind) {
-    case 'help': {
-      return <HelpPane state={state} rect={body} />;
+    case 'help':
+    case 'problems': {
+      return <ReadingPane state={state} rect={body} />;
     }
 
     case 'palette': {

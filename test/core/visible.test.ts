@@ -73,7 +73,13 @@ test('a frozen screen shows and counts nothing that came later', () => {
 });
 
 test('what is remembered from one look to the next never changes the answer', () => {
-  const filters = [undefined, parsed('kim'), parsed('-is:failed'), parsed('is:own'), parsed('name:run*')];
+  const filters = [
+    undefined,
+    parsed('kim'),
+    parsed('-is:failed'),
+    parsed('is:own'),
+    parsed('name:run*'),
+  ];
   const step = fc.oneof(
     fc.record({
       kind: fc.constant('add' as const),
@@ -139,7 +145,11 @@ test('writes and failures are marked under the chart, stronger where they name a
     {time: ago(15), kind: 'failed', strong: false},
     {time: ago(20), kind: 'write', strong: true},
   ]);
-  assert.equal(finder.find(store, store.order, charted), marks, 'the same question, the same answer');
+  assert.equal(
+    finder.find(store, store.order, charted),
+    marks,
+    'the same question, the same answer',
+  );
   store.add([aWrite('new', 1)]);
   assert.equal(finder.find(store, store.order, charted).length, 4);
   assert.deepEqual(finder.find(new EventStore(), [], charted), []);

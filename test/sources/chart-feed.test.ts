@@ -317,7 +317,10 @@ describe('when CloudWatch fails', () => {
     const gaps = api.asked.map(({at}, index) => at - (api.asked[index - 1]?.at ?? at)).slice(1);
     assert.ok((gaps[0] ?? 0) <= 1200 && (gaps[0] ?? 0) >= 500);
     assert.ok(gaps.every((gap) => gap <= 61_000));
-    assert.ok(gaps.slice(6).every((gap) => gap >= 30_000), gaps.join(' '));
+    assert.ok(
+      gaps.slice(6).every((gap) => gap >= 30_000),
+      gaps.join(' '),
+    );
   });
 });
 

@@ -81,7 +81,8 @@ export function collecting(options: {readonly rate?: number; readonly random?: (
     feeds: () =>
       actions.flatMap(({at, action}) => (action.type === 'feed' ? [{...action, at}] : [])),
     lastFeed: () =>
-      actions.findLast(({action}) => action.type === 'feed')?.action as ActionOf<'feed'> | undefined,
+      actions.findLast(({action}) => action.type === 'feed')?.action as
+        ActionOf<'feed'> | undefined,
     /** Whether all of a range has been read, writes or everything. */
     isRead: (range: TimeRange, pushed: readonly string[]) =>
       missingIn(coverage, pushed, range) === 0,
@@ -100,10 +101,8 @@ function missingIn(
   let reached = range.since;
   let gap = 0;
   for (const {since, until} of intervals) {
-    if (until > reached) {
-      gap += Math.max(0, Math.min(since, range.until) - reached);
-      reached = Math.max(reached, until);
-    }
+    gap += Math.max(0, Math.min(since, range.until) - reached);
+    reached = Math.max(reached, until);
   }
 
   return gap + Math.max(0, range.until - reached);

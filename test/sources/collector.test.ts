@@ -22,7 +22,10 @@ describe('somebody opens the last hour', () => {
     }
 
     collector.want(wanted());
-    await clock.runUntil(() => isRead({since: noon - hour, until: noon}, ['ReadOnly=false']), 60_000);
+    await clock.runUntil(
+      () => isRead({since: noon - hour, until: noon}, ['ReadOnly=false']),
+      60_000,
+    );
     assert.ok(trail.asked.every(({attribute}) => attribute?.value === 'false'));
     assert.ok(trail.made.every(({id, isRead: isReading}) => isReading || has(id)));
     assert.ok(trail.asked.length <= 4, `${trail.asked.length} pages for 120 writes`);
@@ -133,10 +136,7 @@ describe('somebody watches the present', () => {
       trail.make(`late ${age}`, age, age);
     }
 
-    await clock.runUntil(
-      () => [15, 600, 1000, 1150].every((age) => has(`late ${age}`)),
-      75_000,
-    );
+    await clock.runUntil(() => [15, 600, 1000, 1150].every((age) => has(`late ${age}`)), 75_000);
   });
 
   for (const {name, failing} of [
@@ -194,7 +194,9 @@ describe('somebody asks for another range', () => {
     trail.make('seen anyway', 60);
     collector.want(wanted());
     await clock.runUntil(() => trail.asked.length === 1, 1000);
-    collector.want(wanted({range: {since: noon - 6 * hour, until: noon - 5 * hour}, generation: 2}));
+    collector.want(
+      wanted({range: {since: noon - 6 * hour, until: noon - 5 * hour}, generation: 2}),
+    );
     await clock.runUntil(() => has('seen anyway'), 6000);
 
     await clock.runUntil(() => trail.asked.length === 2, 6000);
@@ -253,9 +255,7 @@ describe('somebody asks for another range', () => {
   test('of the past, which is not watched, and all falls silent once it is read', async (t) => {
     const {trail, collector, clock, wanted} = begin(t);
     trail.make('a', 3000);
-    collector.want(
-      wanted({range: {since: noon - hour, until: noon - 10 * minute}, isLive: false}),
-    );
+    collector.want(wanted({range: {since: noon - hour, until: noon - 10 * minute}, isLive: false}));
     await clock.advance(10_000);
     assert.equal(trail.asked.length, 2);
     await clock.advance(10 * minute);
@@ -273,7 +273,10 @@ describe('when AWS fails', () => {
     const [first = 0] = gaps;
     assert.ok(first >= 500 && first <= 1300, `${first}`);
     assert.ok(gaps.every((gap) => gap <= 61_000));
-    assert.ok(gaps.slice(6).every((gap) => gap >= 30_000), gaps.join(' '));
+    assert.ok(
+      gaps.slice(6).every((gap) => gap >= 30_000),
+      gaps.join(' '),
+    );
     assert.equal(lastFeed()?.problem?.code, 'InternalFailure');
     assert.match(lastFeed()?.problem?.title ?? '', /^AWS in us-east-1 failed inside/v);
   });
@@ -391,7 +394,10 @@ describe('when AWS fails', () => {
     trail.failure = ({token}) =>
       token !== undefined && ++asked % 2 === 0 ? awsError('InvalidNextTokenException') : undefined;
     collector.want(wanted());
-    await clock.runUntil(() => isRead({since: noon - hour, until: noon}, ['ReadOnly=false']), minute);
+    await clock.runUntil(
+      () => isRead({since: noon - hour, until: noon}, ['ReadOnly=false']),
+      minute,
+    );
     assert.ok(trail.made.every(({id}) => has(id)));
     assert.ok(feeds().every(({problem}) => problem === undefined));
   });

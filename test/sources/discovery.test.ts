@@ -16,7 +16,7 @@ async function discover(
   const clock = createSimulatedClock(noon);
   const api = new MetricsModel(clock);
   prepare(api);
-  const actions: Array<Extract<Action, {type: 'instances'}>> = [];
+  const actions: Action[] = [];
   let found: readonly string[] | undefined;
   let failure: unknown;
   const done = (async () => {
@@ -29,8 +29,7 @@ async function discover(
           clock,
           isChosen: () => isChosen,
           dispatch(action) {
-            assert.equal(action.type, 'instances');
-            actions.push(action as Extract<Action, {type: 'instances'}>);
+            actions.push(action);
           },
         },
         (ids) => {
@@ -48,8 +47,14 @@ async function discover(
     api,
     found,
     problem: failure instanceof DiscoveryError ? failure.problem : undefined,
-    suggested: actions.flatMap(({suggested}) => (suggested ? [suggested] : [])),
-    known: new Map(actions.flatMap(({instances}) => instances.map((one) => [one.id, one.alarm]))),
+    suggested: actions.flatMap((action) =>
+      action.type === 'instances' && action.suggested ? [action.suggested] : [],
+    ),
+    known: new Map(
+      actions.flatMap((action) =>
+        action.type === 'instances' ? action.instances.map((one) => [one.id, one.alarm]) : [],
+      ),
+    ),
   };
 }
 
@@ -62,7 +67,12 @@ const inAlarm = (instance: string, metric = 'CPUUtilization') => ({
 test('a bare start charts the instances in ALARM, and asks for no datapoint to choose them', async () => {
   const {suggested, known, found, api} = await discover((model) => {
     model.listed = ['i-1', 'i-2', 'i-3', 'i-4'];
-    model.alarming = [inAlarm('i-3'), inAlarm('i-2'), inAlarm('i-4'), inAlarm('i-1', 'DiskReadOps')];
+    model.alarming = [
+      inAlarm('i-3'),
+      inAlarm('i-2'),
+      inAlarm('i-4'),
+      inAlarm('i-1', 'DiskReadOps'),
+    ];
   });
   assert.deepEqual(suggested, [{ids: ['i-3', 'i-2'], why: 'in ALARM'}]);
   assert.equal(known.get('i-3'), 'alarm of i-3');

@@ -4,11 +4,7 @@ import {type TestContext} from 'node:test';
 import {startEndpoint, type Endpoint} from '../../source/demo/endpoint.ts';
 import {type AwsSettings} from '../../source/sources/aws-settings.ts';
 import {type Clock} from '../../source/sources/clock.ts';
-import {neutraliseThisProcess} from '../support/neutral-environment.ts';
 import {noon, tinyRandom, tinyWorld, type TinyWorldParts} from '../support/tiny-world.ts';
-
-// The SDK reads the environment when a client is made, so nothing of the machine's may be left before the first one is.
-neutraliseThisProcess();
 
 export const keys = {accessKeyId: 'ASIAEXAMPLEONCALL', secretAccessKey: 'secret'};
 

@@ -1,9 +1,5 @@
 import {fromRecord, type TrailEvent} from '../../source/core/event.ts';
-import {
-  type Lookup,
-  type LookupPage,
-  type LookupRequest,
-} from '../../source/sources/cloudtrail.ts';
+import {type Lookup, type LookupPage, type LookupRequest} from '../../source/sources/cloudtrail.ts';
 import {type SimulatedClock} from '../support/simulated-clock.ts';
 
 /** A call as the trail will hold it: when it was made and when LookupEvents begins to return it, ms since 1970. */
@@ -16,10 +12,22 @@ export type Made = {
 
 export type Asked = LookupRequest & {readonly at: number; readonly signal: AbortSignal};
 
+class AwsModelError extends Error {
+  override readonly name: string;
+  readonly $metadata = {httpStatusCode: 400};
+
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
 /** An error as the SDK throws it. */
 export function awsError(name: string, message = 'as AWS says'): Error {
-  return Object.assign(new Error(message), {name, $metadata: {httpStatusCode: 400}});
+  return new AwsModelError(name, message);
 }
+
+const pageSize = 50;
 
 /** LookupEvents of one region over what a test puts into `made`, on the simulated clock. */
 export class TrailModel implements Lookup {
@@ -36,7 +44,6 @@ export class TrailModel implements Lookup {
   /** Answers although nobody waits for it any more, as a transport may that has read the answer already. */
   isDeaf = false;
   readonly #clock: SimulatedClock;
-  readonly #pageSize = 50;
 
   constructor(clock: SimulatedClock) {
     this.#clock = clock;
@@ -96,7 +103,7 @@ export class TrailModel implements Lookup {
       )
       .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
     const left = visible.filter((made) => token === undefined || placeOf(made) < after);
-    const page = left.slice(0, this.#pageSize);
+    const page = left.slice(0, pageSize);
     const last = page.at(-1);
     return {
       events: page.map((made) => eventOf(made)),

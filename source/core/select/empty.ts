@@ -64,7 +64,7 @@ function archiveWords(state: State): readonly SafeText[] {
   if (store.count === 0) {
     const problems = archive.problems
       .slice(0, 8)
-      .map(({path, message}) => t`${safe(path, {ascii})} ${safe(message, {ascii})}`);
+      .map(({path, message}) => t`${safe(path, {ascii})}: ${safe(message, {ascii})}`);
     return archive.isDone
       ? [t`No event could be read from what was given.`, ...problems]
       : [t`Nothing is loaded yet: reading ${archive.filesTotal} files.`];

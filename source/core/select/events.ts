@@ -147,7 +147,7 @@ function leadMark(state: State, row: number, sentence: Sentence, isCursor: boole
   const cursor = ascii ? t`>` : t`▸`;
   let flag = t` `;
   if (isSuspect(`${sentence.name}${sentence.from}${sentence.who}${sentence.what}`)) {
-    flag = ascii ? t`?` : t`⚠`;
+    flag = t`?`;
   } else if (state.mode === 'live' && store.isClass(row, 'late')) {
     flag = t`L`;
   }

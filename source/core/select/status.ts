@@ -203,7 +203,7 @@ function archiveParts(state: State): readonly Part[] {
   });
   if (archive.problems.length > 0) {
     const word = archive.problems.length === 1 ? t`problem` : t`problems`;
-    parts.push({line: [span(t`${archive.problems.length} ${word}`, 'bad')], weight: 7});
+    parts.push({line: [span(t`${archive.problems.length} ${word} (!)`, 'bad')], weight: 7});
   }
 
   if (state.frozenAt !== undefined) {

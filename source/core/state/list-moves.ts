@@ -11,7 +11,7 @@ export function moveCursor(state: State, by: number): State {
   const to = Math.min(Math.max(0, from + by), state.list.rows.length - 1);
   const isPage = Math.abs(by) > 1;
   const moved = placeCursor(state, to, isPage ? state.cursorLine : state.cursorLine + (to - from));
-  return {...moved, isFollowing: to === 0};
+  return following(moved, to === 0);
 }
 
 /** A page less two lines, so that the eye finds its place again; or half a page. */
@@ -20,15 +20,19 @@ export function pageSize(state: State, isHalf: boolean): number {
   return Math.max(1, isHalf ? Math.floor(lines / 2) : lines - 2);
 }
 
+function following(state: State, isFollowing: boolean): State {
+  return state.isFollowing === isFollowing ? state : {...state, isFollowing};
+}
+
 export function moveToNewest(state: State): State {
-  return {...placeCursor(state, 0, 0), isFollowing: true};
+  return following(placeCursor(state, 0, 0), true);
 }
 
 export function moveToOldest(state: State): State {
   const last = state.list.rows.length - 1;
   return last < 0
     ? state
-    : {...placeCursor(state, last, listLines(state) - 1), isFollowing: last === 0};
+    : following(placeCursor(state, last, listLines(state) - 1), last === 0);
 }
 
 /** The cursor on the newest event at or before a time: where the chart's cursor leads. */

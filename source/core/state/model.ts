@@ -38,14 +38,16 @@ export type Prompt = {
   readonly line: LineEdit;
   /** Where and why what was typed is wrong; `column` counts from 1, 0 where it is the whole. */
   readonly problem?: {readonly column: number; readonly message: string};
-  /** The filter as it was when the prompt was opened: Esc brings it back. */
-  readonly before: Filter | undefined;
+  /** The filter and the place in the list as they were when the prompt was opened: Esc brings them back. */
+  readonly before: Pick<State, 'filter' | 'isFilterOff' | 'cursor' | 'cursorLine' | 'isFollowing'>;
   /** How far back in the history `↑` has gone; 0 is what is being typed. */
   readonly historyIndex: number;
+  /** What was being typed before `↑`. */
+  readonly draft: string;
 };
 
 export type Overlay =
-  | {readonly kind: 'help'; readonly top: number}
+  | {readonly kind: 'help' | 'problems'; readonly top: number}
   | {readonly kind: 'palette'; readonly line: LineEdit; readonly selected: number}
   | {
       readonly kind: 'picker';
@@ -108,6 +110,8 @@ export type State = {
   readonly cursor: number | undefined;
   /** Where the cursor's row is on the screen, counted from the list's first line. */
   readonly cursorLine: number;
+  /** Where the cursor was when the list became empty: it goes back there once there is something again. */
+  readonly lost: {readonly row: number; readonly line: number} | undefined;
   /** The cursor stays on the newest event. */
   readonly isFollowing: boolean;
   /** Which column of the list `f` and `x` mean: an index into the columns of the present width. */
@@ -197,6 +201,7 @@ export function initialState(options: StartOptions): State {
     list: {rows: [], total: 0, own: 0},
     cursor: undefined,
     cursorLine: 0,
+    lost: undefined,
     isFollowing: true,
     column: 1,
     focus: 'events',

@@ -35,7 +35,7 @@ function entryCount(state: State): number {
 
 export function moveSelection(state: State, by: number): State {
   const {overlay} = state;
-  if (!overlay || overlay.kind === 'help') {
+  if (overlay?.kind !== 'palette' && overlay?.kind !== 'picker') {
     return state;
   }
 

@@ -1,5 +1,5 @@
 import {parseFilter, type Filter} from '../filter.ts';
-import {edit, emptyLine, insert, lineOf, type EditKey, type LineEdit} from '../line-edit.ts';
+import {edit, insert, lineOf, type EditKey, type LineEdit} from '../line-edit.ts';
 import {parseRange} from '../range-text.ts';
 import {filterText, vocabularyOf} from '../vocabulary.ts';
 import {findInDetail} from './detail-moves.ts';
@@ -9,7 +9,9 @@ import {presentOf, zoneOf, type Prompt, type State} from './model.ts';
 /** Opens a prompt with what it would change. */
 export function openPrompt(state: State, kind: Prompt['kind']): State {
   const text = kind === 'filter' ? filterText(state.filter) : '';
-  return {...state, prompt: {kind, line: lineOf(text), before: state.filter, historyIndex: 0}};
+  const {filter, isFilterOff, cursor, cursorLine, isFollowing} = state;
+  const before = {filter, isFilterOff, cursor, cursorLine, isFollowing};
+  return {...state, prompt: {kind, line: lineOf(text), before, historyIndex: 0, draft: ''}};
 }
 
 /** Text typed or pasted where a line is being typed; elsewhere it means nothing. */
@@ -26,7 +28,7 @@ function changeLine(state: State, change: (line: LineEdit) => LineEdit): State {
     return checkPrompt(state, {...state.prompt, line: change(state.prompt.line), historyIndex: 0});
   }
 
-  if (state.overlay && state.overlay.kind !== 'help') {
+  if (state.overlay?.kind === 'palette' || state.overlay?.kind === 'picker') {
     return {...state, overlay: {...state.overlay, line: change(state.overlay.line), selected: 0}};
   }
 
@@ -45,8 +47,9 @@ function checkPrompt(state: State, prompt: Prompt): State {
   }
 
   const answer = readFilter(state, prompt.line.text);
+  // The place is looked for from where the person was, not from where an unfinished filter has led.
   return answer.ok
-    ? {...state, filter: answer.filter, isFilterOff: false, prompt: clean}
+    ? {...state, ...prompt.before, filter: answer.filter, isFilterOff: false, prompt: clean}
     : {...state, prompt: {...clean, problem: answer.problem}};
 }
 
@@ -58,9 +61,13 @@ export function recallHistory(state: State, direction: 1 | -1): State {
   }
 
   const historyIndex = Math.min(Math.max(0, prompt.historyIndex + direction), filterHistory.length);
-  const text = filterHistory.at(-historyIndex) ?? '';
-  const line = historyIndex === 0 ? emptyLine : lineOf(text);
-  return checkPrompt(state, {...prompt, line, historyIndex});
+  if (historyIndex === prompt.historyIndex) {
+    return state;
+  }
+
+  const draft = prompt.historyIndex === 0 ? prompt.line.text : prompt.draft;
+  const text = historyIndex === 0 ? draft : (filterHistory.at(-historyIndex) ?? '');
+  return checkPrompt(state, {...prompt, line: lineOf(text), historyIndex, draft});
 }
 
 /** Enter in a prompt. What is wrong stays open and says why. */
@@ -84,7 +91,9 @@ export function acceptPrompt(state: State): State {
     }
 
     case 'search': {
-      return {...state, prompt: undefined};
+      // While it was typed the prompt stood where notices stand: what was not found is said now.
+      const closed = {...state, prompt: undefined};
+      return state.detail?.found === -1 ? findInDetail(closed, text, 1) : closed;
     }
   }
 }
@@ -110,8 +119,9 @@ function acceptFilter(state: State, text: string): State {
 
 /** Esc in a prompt: the filter that was there before it was opened is there again. */
 export function cancelPrompt(state: State): State {
-  const filter = state.prompt?.kind === 'filter' ? state.prompt.before : state.filter;
-  return {...state, filter, prompt: undefined};
+  return state.prompt?.kind === 'filter'
+    ? {...state, ...state.prompt.before, prompt: undefined}
+    : {...state, prompt: undefined};
 }
 
 type FilterAnswer =

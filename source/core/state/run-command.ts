@@ -6,6 +6,7 @@ import {moveChartCursor, moveToMark, switchPane} from './chart-moves.ts';
 import {findInDetail, openDetail, scrollDetail} from './detail-moves.ts';
 import {moveCursor, moveToNewest, moveToNext, moveToOldest, pageSize} from './list-moves.ts';
 import {acceptPrompt, cancelPrompt, openPrompt, recallHistory} from './prompts.ts';
+import {helpLines, problemLines} from '../select/readings.ts';
 import {backToNow, choosePreset, panRange, zoomRange} from './range-moves.ts';
 import {moveColumn} from './columns.ts';
 import {type State} from './model.ts';
@@ -17,7 +18,7 @@ export function contextOf(state: State): Context {
   }
 
   if (state.overlay) {
-    return state.overlay.kind;
+    return state.overlay.kind === 'problems' ? 'help' : state.overlay.kind;
   }
 
   if (state.focus === 'chart') {
@@ -84,6 +85,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   refresh: (state) => ({...state, refreshes: state.refreshes + 1}),
   palette: openPalette,
   help: (state) => ({...state, overlay: {kind: 'help', top: 0}}),
+  problems: (state) => ({...state, overlay: {kind: 'problems', top: 0}}),
   accept: (state) => (state.prompt ? acceptPrompt(state) : acceptOverlay(state, runCommand)),
   toggle: toggleChosen,
   menuDown: (state) => (state.prompt ? recallHistory(state, -1) : moveSelection(state, 1)),
@@ -96,12 +98,24 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
 
 /** Arrow and page keys: the help, the detail or the list, whichever is on top. In the chart they move the list. */
 function scroll(state: State, by: number): State {
-  if (state.overlay?.kind === 'help') {
-    const top = Math.max(0, state.overlay.top + Math.max(-10_000, Math.min(10_000, by)));
-    return {...state, overlay: {kind: 'help', top}};
+  if (state.overlay?.kind === 'help' || state.overlay?.kind === 'problems') {
+    const {kind, top} = state.overlay;
+    const last = Math.max(0, overlayLines(state) - overlayHeight(state));
+    return {...state, overlay: {kind, top: Math.min(Math.max(0, top + by), last)}};
   }
 
   return contextOf(state) === 'detail' ? scrollDetail(state, by) : moveCursor(state, by);
+}
+
+/** Lines of the text that lies over the panes. */
+function overlayLines(state: State): number {
+  return state.overlay?.kind === 'problems'
+    ? problemLines(state).length
+    : helpLines(state.ascii).length;
+}
+
+function overlayHeight(state: State): number {
+  return Math.max(1, state.size.rows - 4);
 }
 
 function isList(state: State): boolean {

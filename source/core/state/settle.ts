@@ -62,12 +62,23 @@ function settleCursor(state: State): State {
   if (rows.length === 0) {
     return state.cursor === undefined && state.cursorLine === 0
       ? state
-      : {...state, cursor: undefined, cursorLine: 0, isFollowing: true};
+      : {
+          ...state,
+          cursor: undefined,
+          cursorLine: 0,
+          lost:
+            state.cursor === undefined ? state.lost : {row: state.cursor, line: state.cursorLine},
+        };
   }
 
-  const position =
-    state.isFollowing || state.cursor === undefined ? 0 : positionNear(state, state.cursor);
-  return placeCursor(state, position, state.isFollowing ? 0 : state.cursorLine);
+  const {cursor, cursorLine, lost, isFollowing} = state;
+  const held = cursor ?? lost?.row;
+  const line = cursor === undefined ? (lost?.line ?? 0) : cursorLine;
+  const placed =
+    isFollowing || held === undefined
+      ? placeCursor(state, 0, 0)
+      : placeCursor(state, positionNear(state, held), line);
+  return placed.lost ? {...placed, lost: undefined} : placed;
 }
 
 /** The cursor at a position of the list, on a line of the screen as near to the wanted one as the list allows. */

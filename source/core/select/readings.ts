@@ -1,0 +1,85 @@
+import {commands, keyLabel, type Command} from '../commands.ts';
+import {type Rect} from '../layout.ts';
+import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
+import {span, type Line} from '../span.ts';
+import {type State} from '../state/model.ts';
+import {cellWidth, fit, wrapWords} from '../text.ts';
+import {box} from './box.ts';
+
+const groups = ['Filter', 'Look', 'Time', 'Chart', 'Move', 'Program'] as const;
+
+/** Keys of a command as they are written on the screen. */
+export function keysOf({keys}: Command, ascii: boolean): SafeText {
+  return joinSafe(
+    keys.map((key) => safe(keyLabel(key, ascii), {ascii})),
+    t` `,
+  );
+}
+
+/** All commands by group, from the one registry. */
+export function helpLines(ascii: boolean): readonly Line[] {
+  const widest = Math.max(...commands.map((command) => cellWidth(keysOf(command, ascii))));
+  return groups.flatMap((group) => [
+    [span(safe(group), 'title')],
+    ...commands
+      .filter((command) => command.group === group)
+      .map((command): Line => {
+        const where = command.contexts.includes('list')
+          ? t``
+          : t` (in ${safe(command.contexts[0])})`;
+        return [
+          span(t`  ${fit(keysOf(command, ascii), widest)}  `, 'key'),
+          span(t`${safe(command.help)}${where}`),
+        ];
+      }),
+    [],
+  ]);
+}
+
+/** Everything that went wrong and is not mended yet, with what to do; what could not be read of an archive. */
+export function problemLines(state: State): readonly Line[] {
+  const {ascii, feeds, chart, archive} = state;
+  const live = [
+    ...[...feeds].map(([region, {problem}]) => ({where: region, problem})),
+    {where: 'chart', problem: chart.problem},
+  ].flatMap(({where, problem}) => {
+    const advice = problem && problem.advice !== '' ? t` ${safe(problem.advice, {ascii})}.` : t``;
+    return problem ? [t`${safe(where, {ascii})}: ${safe(problem.title, {ascii})}.${advice}`] : [];
+  });
+  const files = archive.problems.map(
+    ({path, message}) => t`${safe(path, {ascii})}: ${safe(message, {ascii})}`,
+  );
+  const all = [...live, ...files];
+  const lines = all.flatMap((text) =>
+    wrapWords(text, state.size.columns - 6).map((part, index): Line => [
+      span(index === 0 ? part : t`  ${part}`, 'warn'),
+    ]),
+  );
+  const skipped = archive.skipped > 0 ? t`${archive.skipped} other files hold no events` : t``;
+  return [
+    ...(lines.length > 0 ? lines : [[span(t`nothing is wrong`)]]),
+    ...(skipped === '' ? [] : [[], [span(skipped, 'dim')]]),
+  ];
+}
+
+/** A text to read, over both panes: the keys, or what went wrong. */
+export function selectReading(state: State, rect: Rect): readonly Line[] {
+  const isProblems = state.overlay?.kind === 'problems';
+  const lines = isProblems ? problemLines(state) : helpLines(state.ascii);
+  const height = rect.height - 2;
+  const wanted =
+    state.overlay?.kind === 'help' || state.overlay?.kind === 'problems' ? state.overlay.top : 0;
+  const top = Math.max(0, Math.min(wanted, lines.length - height));
+  const more = top + height < lines.length ? t`j k scroll, Esc closes` : t`Esc closes`;
+  return box(
+    {
+      width: rect.width,
+      height: rect.height,
+      title: [span(isProblems ? t`Problems` : t`Keys`, 'title')],
+      corner: [span(more, 'dim')],
+      hasFocus: true,
+      ascii: state.ascii,
+    },
+    lines.slice(top, top + height).map((line) => [span(t` `), ...line]),
+  );
+}

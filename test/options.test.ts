@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {printFilter} from '../source/core/filter.ts';
+import {stillSafe} from '../source/core/sanitize.ts';
+import {hour, minute} from '../source/core/time.ts';
+import {readOptions, UsageError, type Options} from '../source/options.ts';
+import {ago, noon} from './support/a-record.ts';
+
+function read(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Options {
+  const localZone = {label: stillSafe('Local'), offset: () => -5 * hour};
+  return readOptions(argv, {now: noon, localZone, env});
+}
+
+function refusal(argv: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+  try {
+    read(argv, env);
+  } catch (error) {
+    assert.ok(error instanceof UsageError, `${argv.join(' ')}: ${String(error)}`);
+    assert.doesNotMatch(error.message, /\n/v);
+    return error.message;
+  }
+
+  assert.fail(`${argv.join(' ')} was taken`);
+}
+
+test('without flags it is the last hour, live', () => {
+  const options = read([]);
+  assert.deepEqual(options.choice, {kind: 'live', span: hour});
+  assert.deepEqual(options.paths, []);
+  assert.deepEqual(options.regions, []);
+  assert.equal(options.filter, undefined);
+  assert.equal(options.refresh, 4000);
+  assert.equal(options.rate, 1);
+  assert.equal(options.zone, 'utc');
+  assert.ok(options.hasGlobal && !options.isDemo && !options.ascii && !options.isPlain);
+});
+
+test('paths show everything in them', () => {
+  const options = read(['logs', '2026', '-']);
+  assert.deepEqual(options.paths, ['logs', '2026', '-']);
+  assert.deepEqual(options.choice, {kind: 'all'});
+});
+
+test('what looks like a flag is a path after --', () => {
+  assert.deepEqual(read(['--', '--odd', '-x']).paths, ['--odd', '-x']);
+});
+
+test('regions come from the flag, repeated or in a list, else from the environment', () => {
+  assert.deepEqual(read(['-r', 'eu-west-1,us-east-2', '--region', 'eu-west-1']).regions, [
+    'eu-west-1',
+    'us-east-2',
+  ]);
+  assert.deepEqual(read([], {AWS_DEFAULT_REGION: 'eu-north-1'}).regions, ['eu-north-1']);
+  assert.deepEqual(read([], {AWS_REGION: 'us-gov-west-1', AWS_DEFAULT_REGION: 'x'}).regions, [
+    'us-gov-west-1',
+  ]);
+  assert.deepEqual(read([], {AWS_REGION: '', AWS_DEFAULT_REGION: 'eu-north-1'}).regions, ['eu-north-1']);
+  assert.deepEqual(read(['-r', 'us-east-1'], {AWS_REGION: 'eu-north-1'}).regions, ['us-east-1']);
+  assert.equal(read(['--no-global']).hasGlobal, false);
+});
+
+test('times are durations, clock times and ISO times', () => {
+  assert.deepEqual(read(['--since', '15m']).choice, {kind: 'live', span: 15 * minute});
+  assert.deepEqual(read(['--since=2d', '--until=now']).choice, {kind: 'live', span: 48 * hour});
+  assert.deepEqual(read(['--since', '11:00', '--until', '11:30']).choice, {
+    kind: 'fixed',
+    since: ago(60),
+    until: ago(30),
+  });
+  assert.deepEqual(read(['--since', '30m', '--until', '2026-11-22T11:00Z']).choice, {
+    kind: 'fixed',
+    since: ago(90),
+    until: ago(60),
+  });
+  assert.deepEqual(read(['--until', '11:00']).choice, {
+    kind: 'fixed',
+    since: ago(120),
+    until: ago(60),
+  });
+  assert.deepEqual(read(['--local', '--since', '06:00', '--until', '06:30']).choice, {
+    kind: 'fixed',
+    since: ago(60),
+    until: ago(30),
+  });
+});
+
+test('a filter may begin with a minus, as a filter often does', () => {
+  const printed = (...argv: readonly string[]) => printFilter(read(argv).filter ?? []);
+  assert.equal(printed('--filter', 'is:denied'), 'is:denied');
+  assert.equal(printed('--filter', '-user:deploy-bot'), '-user:deploy-bot');
+  assert.equal(printed('--filter', '-via:console is:write'), '-via:console is:write');
+  assert.equal(printed('--filter=-user:kim'), '-user:kim');
+  assert.equal(printed('--filter', '--odd'), printed('--filter=--odd'));
+  assert.equal(read(['--filter', '']).filter, undefined);
+});
+
+test('everything else is read as it is written', () => {
+  const options = read([
+    ...['-p', 'prod', '-i', 'i-1,i-2', '--instance', 'i-3', '--refresh', '10', '--rate', '0.5'],
+    ...['--endpoint-url', 'http://127.0.0.1:4566', '--time-column', 'when', '--ascii', '--plain'],
+    ...['--color', 'off', '--demo-port', '4566'],
+  ]);
+  assert.equal(options.profile, 'prod');
+  assert.deepEqual(options.instances, ['i-1', 'i-2', 'i-3']);
+  assert.equal(options.refresh, 10_000);
+  assert.equal(options.rate, 0.5);
+  assert.equal(options.endpointUrl, 'http://127.0.0.1:4566');
+  assert.equal(options.timeColumn, 'when');
+  assert.equal(options.color, 'off');
+  assert.equal(options.demoPort, 4566);
+  assert.ok(options.ascii && options.isPlain && options.isDemo);
+  assert.equal(read([], {AWS_ENDPOINT_URL: 'http://localhost:1'}).endpointUrl, 'http://localhost:1');
+});
+
+test('a wrong flag is named, with the one that was probably meant', () => {
+  assert.match(refusal(['--regions', 'x']), /--regions is no flag; did you mean --region\?/v);
+  assert.match(refusal(['--sinc=1h']), /--sinc is no flag; did you mean --since/v);
+  assert.match(refusal(['-x']), /-x is no flag/v);
+  assert.match(refusal(['--__proto__', 'x']), /is no flag/v);
+  assert.match(refusal(['--constructor']), /is no flag/v);
+});
+
+test('a wrong value is said in one line', () => {
+  for (const [argv, words] of [
+    [['--region', 'mars'], /"mars" is no region/v],
+    [['-r', 'us-east-1; rm'], /is no region/v],
+    [['--since', 'soon'], /--since takes 15m.*not "soon"/v],
+    [['--since', ''], /--since/v],
+    [['--until', 'soon'], /--until takes/v],
+    [['--since', '11:30', '--until', '11:00'], /ends before it begins/v],
+    [['--since', '2026-02-30'], /--since takes/v],
+    [['--filter', 'is:nonsense'], /--filter, column \d+: /v],
+    [['--filter', '"open'], /--filter, column \d+: /v],
+    [['--refresh', '0'], /--refresh takes a number from 1 to 3600, not "0"/v],
+    [['--refresh', 'often'], /--refresh/v],
+    [['--rate', '10'], /--rate takes a number from 0.05 to 2/v],
+    [['--rate', ''], /--rate/v],
+    [['--rate', '-1'], /--rate/v],
+    [['--demo-port', '70000'], /--demo-port takes a port/v],
+    [['--demo-port', 'x'], /--demo-port takes a port/v],
+    [['--endpoint-url', 'localhost:4566'], /--endpoint-url takes a URL/v],
+    [['--endpoint-url', 'http://'], /--endpoint-url takes a URL/v],
+    [['--color', 'green'], /--color takes auto, on or off/v],
+  ] as const) {
+    assert.match(refusal(argv), words);
+  }
+});
+
+test('a flag without its value is said, not passed over', () => {
+  for (const flag of [
+    '--region',
+    '-r',
+    '--profile',
+    '-p',
+    '--instance',
+    '--since',
+    '--until',
+    '--filter',
+    '--rate',
+    '--refresh',
+    '--endpoint-url',
+    '--time-column',
+    '--demo-port',
+    '--color',
+  ]) {
+    assert.match(refusal([flag]), /takes a value/v, flag);
+    assert.match(refusal(['--ascii', flag]), /takes a value/v, flag);
+  }
+});
+
+test('a flag that is given twice is said', () => {
+  assert.match(refusal(['--since', '1h', '--since', '2h']), /--since.*once/v);
+  assert.match(refusal(['--time-column', 'a', '--time-column', 'b']), /--time-column.*once/v);
+});
+
+test('a region from the environment that is none is said to be', () => {
+  assert.match(refusal([], {AWS_REGION: 'mars'}), /"mars" is no region/v);
+  assert.match(refusal([], {AWS_ENDPOINT_URL: 'mars'}), /takes a URL/v);
+});

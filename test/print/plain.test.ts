@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {test, type TestContext} from 'node:test';
+import {neutralEnvironment} from '../support/neutral-environment.ts';
+
+const repository = path.resolve(import.meta.dirname, '..', '..');
+
+type Ended = {readonly code: number | null; readonly stdout: string; readonly stderr: string};
+
+/** Runs the program with its output in a pipe; `enough` ends the reading early, as `head` does. */
+async function run(
+  args: readonly string[],
+  enough: (stdout: string) => boolean = () => false,
+): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import=tsx', 'source/cli.ts', ...args], {
+    cwd: repository,
+    env: neutralEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (data: Uint8Array) => {
+    stdout += Buffer.from(data).toString();
+    if (enough(stdout)) {
+      child.stdout.destroy();
+    }
+  });
+  child.stderr.on('data', (data: Uint8Array) => {
+    stderr += Buffer.from(data).toString();
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      resolve({code, stdout, stderr});
+    });
+  });
+}
+
+function fileOf(t: TestContext, content: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'trailtop-'));
+  t.after(() => {
+    rmSync(folder, {recursive: true});
+  });
+  const file = path.join(folder, 'events.json');
+  writeFileSync(file, content);
+  return file;
+}
+
+test('an archive in a pipe is printed newest first, without an escape sequence', async (t) => {
+  const file = fileOf(
+    t,
+    JSON.stringify([
+      {
+        eventID: 'a',
+        eventName: 'StopInstances',
+        eventTime: '2026-01-01T12:00:00Z',
+        userAgent: '\u001B[31m',
+      },
+      {eventID: 'b', eventName: 'Run\u001B]0;x\u0007', eventTime: '2026-01-01T12:00:01Z'},
+    ]),
+  );
+  const {code, stdout, stderr} = await run([file]);
+  assert.equal(code, 0, stderr);
+  assert.doesNotMatch(stdout, /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/v);
+  const lines = stdout.trimEnd().split('\n');
+  assert.equal(lines.length, 2);
+  assert.ok(lines[0]?.startsWith('2026-01-01T12:00:01Z  Run␛]0;x␇'));
+  assert.ok(lines[1]?.startsWith('2026-01-01T12:00:00Z  StopInstances'));
+});
+
+test('what cannot be read is said on stderr, and the status is 1', async (t) => {
+  const file = fileOf(t, JSON.stringify([{eventName: 'StopInstances'}, 7]));
+  const {code, stdout, stderr} = await run([file]);
+  assert.equal(code, 1);
+  assert.ok(stdout.includes('StopInstances'));
+  assert.match(stderr, /^trailtop: .*record 2 is no object\n$/v);
+});
+
+test('the live demo in a pipe follows, and a reader that leaves is no failure', async () => {
+  const {code, stdout} = await run(['--demo'], (text) => text.split('\n').length > 5);
+  assert.equal(code, 0);
+  assert.match(stdout, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z {2}\w+/v);
+});
