@@ -93,13 +93,13 @@ const flags = {
 
 /** Reads the command line; throws UsageError where it is wrong. `--help` and `--version` print and end the program. */
 export function readOptions(argv: readonly string[], surroundings: OptionSurroundings): Options {
-  refuseUnknown(argv);
+  const words = joinValues(argv);
   const cli = meow(help, {
     importMeta: import.meta,
-    argv: [...argv],
+    argv: [...words],
     flags,
     description: 'top for your CloudTrail: who did what, and what it did to the machines',
-    // An unknown flag is reported by refuseUnknown, with the flag that was probably meant.
+    // An unknown flag is reported by joinValues, with the flag that was probably meant.
     allowUnknownFlags: true,
   });
   const given = cli.flags;
@@ -128,36 +128,91 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
   };
 }
 
-const known: ReadonlySet<string> = new Set([
-  ...Object.keys(flags).map((name) => kebab(name)),
-  'no-global',
-  'help',
-  'version',
+type Flag = {readonly type: 'boolean' | 'number' | 'string'; readonly isMultiple?: true};
+
+const known: ReadonlyMap<string, Flag> = new Map<string, Flag>([
+  ...Object.entries(flags).map(([name, flag]): [string, Flag] => [kebab(name), flag]),
+  ['no-global', {type: 'boolean'}],
+  ['help', {type: 'boolean'}],
+  ['version', {type: 'boolean'}],
 ]);
-const shortKnown = 'pri';
+const shortKnown: Readonly<Record<string, string>> = {p: 'profile', r: 'region', i: 'instance'};
 
 function kebab(name: string): string {
   return name.replaceAll(/[A-Z]/gv, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function refuseUnknown(argv: readonly string[]): void {
-  for (const word of argv) {
+/**
+ * The command line with every value joined to its flag, so that a value may begin with a minus as filters do
+ * (`--filter -user:kim`). Throws where a flag is unknown, lacks its value or is given twice.
+ */
+function joinValues(argv: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  const seen = new Set<string>();
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? '';
     if (word === '--') {
-      return;
+      return [...joined, ...argv.slice(index)];
     }
 
-    const long = /^--(?<name>[^=]+)/v.exec(word)?.groups?.['name'];
-    if (long !== undefined && !known.has(long)) {
-      const near = [...known].find((name) => name.startsWith(long.slice(0, 3)));
-      const hint = near === undefined ? '' : `; did you mean --${near}?`;
-      throw new UsageError(`--${long} is no flag${hint} (trailtop --help lists them)`);
+    const {name, value} = splitFlag(word);
+    const flag = known.get(name);
+    if (!flag) {
+      joined.push(word);
+      continue;
     }
 
-    const short = /^-(?<name>[A-Za-z])/v.exec(word)?.groups?.['name'];
-    if (short !== undefined && !shortKnown.includes(short)) {
-      throw new UsageError(`-${short} is no flag (trailtop --help lists them)`);
+    if (flag.type === 'boolean') {
+      // Twice yes is yes.
+      joined.push(...(seen.has(name) ? [] : [word]));
+    } else {
+      if (seen.has(name) && !flag.isMultiple) {
+        throw new UsageError(`--${name} can be given only once`);
+      }
+
+      joined.push(`--${name}=${value ?? nextValue(name, argv[++index])}`);
     }
+
+    seen.add(name);
   }
+
+  return joined;
+}
+
+/** A word's flag, and its value where that is joined to it; a name of '' is no flag. Throws where it is unknown. */
+function splitFlag(word: string): {readonly name: string; readonly value: string | undefined} {
+  const long = /^--(?<name>[^=]+)(?:=(?<value>.*))?$/sv.exec(word)?.groups;
+  if (long) {
+    const name = long['name'] ?? '';
+    if (!known.has(name)) {
+      const near = [...known.keys()].find((each) => each.startsWith(name.slice(0, 3)));
+      const hint = near === undefined ? '' : `; did you mean --${near}?`;
+      throw new UsageError(`--${name} is no flag${hint} (trailtop --help lists them)`);
+    }
+
+    return {name, value: long['value']};
+  }
+
+  const short = /^-(?<letter>[A-Za-z])=?(?<value>.*)$/sv.exec(word)?.groups;
+  if (!short) {
+    return {name: '', value: undefined};
+  }
+
+  const letter = short['letter'] ?? '';
+  const name = Object.hasOwn(shortKnown, letter) ? shortKnown[letter] : undefined;
+  if (name === undefined) {
+    throw new UsageError(`-${letter} is no flag (trailtop --help lists them)`);
+  }
+
+  return {name, value: short['value'] === '' ? undefined : short['value']};
+}
+
+function nextValue(name: string, next: string | undefined): string {
+  if (next === undefined || (next.startsWith('--') && known.has(next.slice(2)))) {
+    throw new UsageError(`--${name} takes a value`);
+  }
+
+  return next;
 }
 
 function readPort(port: number | undefined): number {
@@ -174,7 +229,7 @@ function readPort(port: number | undefined): number {
 
 function readRegions(given: readonly string[], env: OptionSurroundings['env']): readonly string[] {
   const named = given.flatMap((list) => list.split(',')).filter(Boolean);
-  const found = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+  const found = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
   const regions = named.length === 0 && found ? [found] : named;
   for (const region of regions) {
     if (!/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/v.test(region)) {
@@ -186,7 +241,7 @@ function readRegions(given: readonly string[], env: OptionSurroundings['env']): 
 }
 
 function readUrl(text: string): string {
-  if (text !== '' && !/^https?:\/\//v.test(text)) {
+  if (text !== '' && !(/^https?:\/\//v.test(text) && URL.canParse(text))) {
     throw new UsageError(`--endpoint-url takes a URL such as http://127.0.0.1:4566, not "${text}"`);
   }
 

@@ -26,23 +26,40 @@ export function columnsFor(cells: number, timeWidth: number): readonly ListColum
   const outcome = cells >= 140 ? 24 : 10;
   const fixed = timeWidth + gap + name + gap + who + gap + (hasFrom ? from + gap : 0) + outcome;
   const rest = Math.max(0, cells - fixed);
+  if (!hasWhat) {
+    return narrowColumns(cells, timeWidth, outcome);
+  }
+
   const columns: ListColumn[] = [
     {id: 'time', title: t`TIME`, width: timeWidth, field: ''},
     {
       id: 'name',
       title: t`EVENT`,
-      width: hasWhat ? name : name + Math.floor(rest / 2),
+      width: name,
       field: 'name',
     },
-    {id: 'who', title: t`WHO`, width: hasWhat ? who : who + Math.ceil(rest / 2), field: 'user'},
+    {id: 'who', title: t`WHO`, width: who, field: 'user'},
   ];
   if (hasFrom) {
     columns.push({id: 'from', title: t`FROM`, width: from, field: 'ip'});
   }
 
-  if (hasWhat) {
-    columns.push({id: 'what', title: t`WHAT`, width: rest - gap, field: 'resource'});
-  }
+  return [
+    ...columns,
+    {id: 'what', title: t`WHAT`, width: rest - gap, field: 'resource'},
+    {id: 'outcome', title: t`OUTCOME`, width: outcome, field: 'error'},
+  ];
+}
 
-  return [...columns, {id: 'outcome', title: t`OUTCOME`, width: outcome, field: 'error'}];
+/** EVENT and WHO share what time and outcome leave; where a date stands before the time, WHO may have to go. */
+function narrowColumns(cells: number, timeWidth: number, outcome: number): readonly ListColumn[] {
+  const hasWho = cells - timeWidth >= 26;
+  const left = cells - timeWidth - outcome - (hasWho ? 3 : 2) * gap;
+  const who = hasWho ? Math.floor(left * 0.4) : 0;
+  return [
+    {id: 'time', title: t`TIME`, width: timeWidth, field: ''},
+    {id: 'name', title: t`EVENT`, width: left - who, field: 'name'},
+    ...(hasWho ? [{id: 'who', title: t`WHO`, width: who, field: 'user'} as const] : []),
+    {id: 'outcome', title: t`OUTCOME`, width: outcome, field: 'error'},
+  ];
 }

@@ -1,4 +1,5 @@
 import {constants} from 'node:os';
+import {safe} from '../core/sanitize.ts';
 
 export type Lifecycle = {
   /** Takes the handlers away again. */
@@ -44,7 +45,8 @@ export function guardLifecycle({process, restore, exit}: LifecycleOptions): Life
   };
 
   const onError = (error: unknown) => {
-    const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    // What is thrown may be anything, also what cannot be made a string.
+    const name = error instanceof Error ? `${error.name}: ${error.message}` : safe(error);
     end(
       1,
       `trailtop ended by a fault of its own, which should be reported:\n  ${printable(name)}\n`,

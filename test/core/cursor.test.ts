@@ -184,7 +184,7 @@ function assertInList(state: State): void {
   }
 
   const position = rows.indexOf(state.cursor ?? -1);
-  assert.ok(position >= 0, 'the cursor is on an event of the list');
+  assert.notEqual(position, -1, 'the cursor is on an event of the list');
   assert.ok(state.cursorLine >= 0 && state.cursorLine < listLines(state));
   assert.ok(position >= state.cursorLine, 'the list begins at its first event');
   const top = position - state.cursorLine;

@@ -23,6 +23,8 @@ const keys: readonly EditKey[] = [
   'deleteToEnd',
 ];
 
+const isKey = (text: string): text is EditKey => new Set<string>(keys).has(text);
+
 test('a character of several code points is stepped over and deleted as one', () => {
   const family = lineOf('a👨‍👩‍👧');
   assert.equal(edit(family, 'left').cursor, 1);
@@ -45,7 +47,7 @@ test('whatever is typed, the cursor stays inside the line and the line stays one
     fc.property(fc.array(fc.oneof(anyText, fc.constantFrom(...keys)), {maxLength: 30}), (steps) => {
       let line: LineEdit = emptyLine;
       for (const step of steps) {
-        line = keys.includes(step as EditKey) ? edit(line, step as EditKey) : insert(line, step);
+        line = isKey(step) ? edit(line, step) : insert(line, step);
         assert.ok(line.cursor >= 0 && line.cursor <= line.text.length);
         assert.doesNotMatch(line.text, /[\r\n\t]/v);
       }

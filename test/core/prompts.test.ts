@@ -112,7 +112,7 @@ test('a paste is text in the one line, with its line breaks as blanks; elsewhere
 test('keys never fire while typing', () => {
   for (const open of ['/', 't', ':']) {
     const before = press(threeCalls(), open);
-    const keys = [...'jkgGqwxfFztyipe E{}[]+-=.\\/?123456789nNbo<>'];
+    const keys = [...String.raw`jkgGqwxfFztyipe E{}[]+-=.\/?123456789nNbo<>`];
     const state = type(before, keys.join(''));
     const line =
       state.prompt?.line ?? (state.overlay as {readonly line: {readonly text: string}}).line;

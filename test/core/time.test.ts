@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {stillSafe} from '../../source/core/sanitize.ts';
+import {safe} from '../../source/core/sanitize.ts';
 import {
   day,
   formatClock,
@@ -26,14 +26,14 @@ import {noon} from '../support/a-record.ts';
 /** A zone west of Greenwich whose summer time ends on 2026-11-01 at 06:00Z (01:59 is followed by 01:00). */
 const autumn = Date.UTC(2026, 10, 1, 6);
 const west: Zone = {
-  label: stillSafe('West'),
+  label: safe('West'),
   offset: (time) => (time < autumn ? -4 : -5) * hour,
 };
 
 /** A zone east of Greenwich whose summer time begins on 2026-03-29 at 01:00Z (01:59 is followed by 03:00). */
 const spring = Date.UTC(2026, 2, 29, 1);
 const east: Zone = {
-  label: stillSafe('East'),
+  label: safe('East'),
   offset: (time) => (time < spring ? 1 : 2) * hour,
 };
 

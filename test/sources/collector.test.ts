@@ -10,6 +10,7 @@ function begin(t: TestContext, options: Parameters<typeof collecting>[0] = {}) {
   const all = collecting(options);
   t.after(() => {
     all.collector.stop();
+    assert.deepEqual(all.lies, []);
   });
   return all;
 }

@@ -71,12 +71,25 @@ export function press(state: State, ...keys: readonly string[]): State {
   let current = state;
   for (const key of keys) {
     const meaning = meaningOf(contextOf(current), key);
-    if (meaning?.kind === 'command') {
-      current = reduce(current, {type: 'command', id: meaning.command.id});
-    } else if (meaning?.kind === 'edit') {
-      current = reduce(current, {type: 'edit', key: meaning.key});
-    } else if (meaning?.kind === 'text') {
-      current = reduce(current, {type: 'text', text: meaning.text});
+    switch (meaning?.kind) {
+      case 'command': {
+        current = reduce(current, {type: 'command', id: meaning.command.id});
+
+        break;
+      }
+
+      case 'edit': {
+        current = reduce(current, {type: 'edit', key: meaning.key});
+
+        break;
+      }
+
+      case 'text': {
+        current = reduce(current, {type: 'text', text: meaning.text});
+
+        break;
+      }
+      // No default
     }
   }
 

@@ -79,7 +79,7 @@ function title(state: State, width: number): Line {
   }
 
   if (isWide && chart.why !== '' && chart.why !== 'chosen') {
-    line.push(span(t` ${ascii ? t`-` : t`·`} ${safe(chart.why)}`));
+    line.push(span(t` ${ascii ? t`-` : t`·`} ${safe(chart.why, {ascii})}`));
   }
 
   for (const [index, id] of chart.charted.entries()) {

@@ -7,13 +7,17 @@ const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** A line that is being typed, with its cursor; a long one is shown from as far on as the cursor needs. */
 export function typedLine(lead: SafeText, line: LineEdit, cells: number, ascii: boolean): Line {
-  const [under = ''] = [...graphemes.segment(line.text.slice(line.cursor))].map(
-    ({segment}) => segment,
-  );
-  const after = safe(line.text.slice(line.cursor + under.length), {ascii});
+  // A paste may be a megabyte: only what can be in sight is looked at.
+  const reach = cells * mostUnits;
+  const under = signAt(line.text.slice(line.cursor, line.cursor + reach), ascii);
+  const behind = line.cursor + under.length;
+  const after = safe(line.text.slice(behind, behind + reach), {ascii});
   const cursor = under === '' ? t` ` : safe(under, {ascii});
   const room = Math.max(1, cells - cellWidth(lead) - cellWidth(cursor) - 1);
-  const before = endCells(safe(line.text.slice(0, line.cursor), {ascii}), room);
+  const before = endCells(
+    safe(line.text.slice(Math.max(0, line.cursor - reach), line.cursor), {ascii}),
+    room,
+  );
   return [
     span(lead, 'key'),
     span(before),
@@ -22,13 +26,33 @@ export function typedLine(lead: SafeText, line: LineEdit, cells: number, ascii: 
   ];
 }
 
+/** UTF-16 units of a text that one cell may need: a character and the marks that the gate leaves on it. */
+const mostUnits = 16;
+
+/** Wider than this, a sign is not shown as one under the cursor. */
+const widestSign = 12;
+
+/** The sign at the beginning of a text; its first character where the sign is too wide. */
+function signAt(text: string, ascii: boolean): string {
+  const [first] = graphemes.segment(text);
+  const sign = first?.segment ?? '';
+  return cellWidth(safe(sign, {ascii})) <= widestSign
+    ? sign
+    : String.fromCodePoint(sign.codePointAt(0) ?? 0);
+}
+
 /** The longest end of a text that fits into so many cells. */
 function endCells(text: SafeText, cells: number): SafeText {
-  let rest = text;
-  while (cellWidth(rest) > cells) {
-    const [first] = graphemes.segment(rest);
-    rest = stillSafe(rest.slice(first?.segment.length ?? rest.length));
+  let left = cells;
+  let from = text.length;
+  for (const {index, segment} of [...graphemes.segment(text)].reverse()) {
+    left -= cellWidth(stillSafe(segment));
+    if (left < 0) {
+      break;
+    }
+
+    from = index;
   }
 
-  return rest;
+  return stillSafe(text.slice(from));
 }

@@ -30,9 +30,7 @@ export function moveToNewest(state: State): State {
 
 export function moveToOldest(state: State): State {
   const last = state.list.rows.length - 1;
-  return last < 0
-    ? state
-    : following(placeCursor(state, last, listLines(state) - 1), last === 0);
+  return last < 0 ? state : following(placeCursor(state, last, listLines(state) - 1), last === 0);
 }
 
 /** The cursor on the newest event at or before a time: where the chart's cursor leads. */
