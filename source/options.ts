@@ -229,8 +229,9 @@ function readPort(port: number | undefined): number {
 
 function readRegions(given: readonly string[], env: OptionSurroundings['env']): readonly string[] {
   const named = given.flatMap((list) => list.split(',')).filter(Boolean);
-  const found = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
-  const regions = named.length === 0 && found ? [found] : named;
+  // An empty variable is as good as none.
+  const found = [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find(Boolean);
+  const regions = found && named.length === 0 ? [found] : named;
   for (const region of regions) {
     if (!/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/v.test(region)) {
       throw new UsageError(`"${region}" is no region: they look like us-east-1`);

@@ -106,6 +106,19 @@ export function loadedBackTo(
   return reached;
 }
 
+/** Whether an instant has been read with what was pushed down. */
+export function isCovered(
+  list: readonly Coverage[],
+  region: string,
+  pushed: string,
+  time: number,
+): boolean {
+  return list.some(
+    (item) =>
+      item.region === region && item.pushed === pushed && time >= item.since && time < item.until,
+  );
+}
+
 /** The parts of a range that no interval covers, newest first. */
 export function missing(
   list: readonly Coverage[],

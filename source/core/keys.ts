@@ -85,7 +85,7 @@ export function keyNames(press: KeyPress): readonly string[] {
 }
 
 /** What a terminal says of itself (its kind, its size, the mouse, the focus), which Ink hands on without the ESC. */
-const report = /^\[(?:[IO]|[\d;:<=>?]+[ -\/]*[@-~])$/v;
+const report = /^\[(?:[IO]|[\d;:<=>?]+[\u0020-\u002F]*[\u0040-\u007E])$/v;
 
 const controlNames: Readonly<Record<string, string>> = {
   ' ': 'space',

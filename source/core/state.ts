@@ -13,7 +13,7 @@ import {type TimeRange} from './time.ts';
 import {runCommand} from './state/run-command.ts';
 import {editPrompt, typeText} from './state/prompts.ts';
 import {settle} from './state/settle.ts';
-import {type Identity, type InstanceInfo, type State} from './state/model.ts';
+import {type Identity, type InstanceInfo, type RegionFeed, type State} from './state/model.ts';
 
 export type {
   Identity,
@@ -41,14 +41,11 @@ export type Action =
       readonly how: Arrival['how'];
     }
   | {readonly type: 'coverage'; readonly coverage: Coverage}
-  | {
+  | ({
       readonly type: 'feed';
       readonly region: string;
       readonly generation: number;
-      readonly settledTo?: number;
-      readonly progress?: string;
-      readonly problem?: Problem;
-    }
+    } & RegionFeed)
   | {
       readonly type: 'archive';
       readonly filesDone: number;
@@ -151,15 +148,13 @@ type ActionOf<T extends Action['type']> = Extract<Action, {readonly type: T}>;
 
 function takeFeed(state: State, action: ActionOf<'feed'>): State {
   const before = state.feeds.get(action.region);
-  const settledTo = action.settledTo ?? before?.settledTo;
-  const feed = {
-    ...(settledTo === undefined ? {} : {settledTo}),
-    ...(action.progress === undefined ? {} : {progress: action.progress}),
-    ...(action.problem === undefined ? {} : {problem: action.problem}),
-  };
+  const {type: _type, region, generation: _generation, ...said} = action;
+  // What is settled stays settled, also while something is wrong.
+  const settledTo = said.settledTo ?? before?.settledTo;
+  const feed: RegionFeed = settledTo === undefined ? said : {...said, settledTo};
   return JSON.stringify(feed) === JSON.stringify(before)
     ? state
-    : {...state, feeds: new Map(state.feeds).set(action.region, feed)};
+    : {...state, feeds: new Map(state.feeds).set(region, feed)};
 }
 
 function takeArchive(state: State, action: ActionOf<'archive'>): State {

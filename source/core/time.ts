@@ -108,14 +108,15 @@ function lastClock(
 
   const wallNow = now + zone.offset(now);
   const today = Math.floor(wallNow / day) * day + h * hour + m * minute + s * second;
-  const yesterday = fromWall(today - day, zone);
-  // In the night in which the clock is set back a time occurs twice: both of its offsets are tried.
-  const occurrences = [now, now - day].flatMap((near) => {
-    const time = today - zone.offset(near);
-    const earlier = time - day;
-    return [time, earlier].filter((each) => (each + zone.offset(each) - today) % day === 0);
+  // In the night in which the clock is set back a time occurs twice, and in the other it does not occur at all: three
+  // days are looked at, with the offsets before and after a change.
+  const occurrences = [0, day, 2 * day].flatMap((back) => {
+    const wall = today - back;
+    return [wall - day, wall + day]
+      .map((near) => wall - zone.offset(near))
+      .filter((time) => time <= now && time + zone.offset(time) === wall);
   });
-  return Math.max(yesterday, ...occurrences.filter((time) => time <= now));
+  return Math.max(...occurrences);
 }
 
 /** `12:15:07` on the zone's wall clock. */

@@ -1,17 +1,15 @@
 import type {CloudTrailClient, LookupEventsCommandOutput} from '@aws-sdk/client-cloudtrail';
 import {fromLookup, type TrailEvent} from '../core/event.ts';
 import {second} from '../core/time.ts';
+import {type PushedAttribute} from '../core/passes.ts';
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
 import {EmptyAnswerError} from './problem.ts';
-
-/** LookupEvents takes one attribute, exact and case-sensitive. */
-export type LookupAttribute = {readonly key: string; readonly value: string};
 
 /** One page of LookupEvents: `[since, until)` in ms, whose bounds stay the same for a whole walk. */
 export type LookupRequest = {
   readonly since: number;
   readonly until: number;
-  readonly attribute?: LookupAttribute | undefined;
+  readonly attribute?: PushedAttribute | undefined;
   readonly token?: string | undefined;
 };
 

@@ -1,10 +1,21 @@
-import {type Coverage, missing} from '../core/coverage.ts';
+import {type Coverage, isCovered} from '../core/coverage.ts';
+import {type TrailEvent} from '../core/event.ts';
 import {type EventStore} from '../core/event-store.ts';
+import {holesOf, passesFor, pushedAll, type Pass, type PushedAttribute} from '../core/passes.ts';
+import {
+  dueReading,
+  extendPlan,
+  finishReading,
+  nextDueAt,
+  sliceRange,
+  startPlan,
+  type SlicePlan,
+} from '../core/slices.ts';
 import {type Action} from '../core/state.ts';
 import {day, minute, second, type TimeRange} from '../core/time.ts';
 import {type Priority, type RequestBudget} from './budget.ts';
 import {type Clock, type Random} from './clock.ts';
-import {type Lookup, type LookupAttribute} from './cloudtrail.ts';
+import {type Lookup, type LookupPage} from './cloudtrail.ts';
 import {explain, type Failure} from './problem.ts';
 import {Walk} from './walk.ts';
 
@@ -14,6 +25,10 @@ export type Wanted = {
   readonly generation: number;
   readonly isLive: boolean;
   readonly refreshes: number;
+  /** What AWS can select for the present filter without a change of the answer. */
+  readonly pushed?: PushedAttribute | undefined;
+  /** Whether everything is to be loaded, beyond the writes and what the filter selects. */
+  readonly isAllWanted?: boolean;
 };
 
 export type CollectorOptions = {
@@ -26,63 +41,71 @@ export type CollectorOptions = {
   readonly store: Pick<EventStore, 'rowOf'>;
   readonly coverage: () => readonly Coverage[];
   readonly dispatch: (action: Action) => void;
-  /** ms between looks at the newest end. */
+  /** ms between the end of one look at the newest events and the next. */
   readonly refresh: number;
 };
 
-/** How far back the recent past is read again: events arrive up to 15 minutes late. */
-const sweepWindow = 20 * minute;
-const lateness = 15 * minute;
-const sweepEvery = minute;
 const longestPause = minute;
 
 /** LookupEvents knows nothing older. */
 const retention = 90 * day;
 
-const writes: LookupAttribute = {key: 'ReadOnly', value: 'false'};
-const pushedWrites = 'ReadOnly=false';
-const pushedAll = 'all';
+/** A hole that begins later than this before now is the present's matter. */
+const present = 2 * minute;
 
-type Job = {
-  readonly kind: 'writes' | 'hot' | 'sweep' | 'backfill';
-  readonly priority: Priority;
-  readonly walk: Walk;
-};
+/** A reading this much overdue, or no look at the newest end for so long, is a lag that is told. */
+const lagAfter = 90 * second;
+
+type Job =
+  | {readonly kind: 'pass'; readonly priority: Priority; readonly walk: Walk; readonly pass: Pass}
+  | {
+      readonly kind: 'slice';
+      readonly priority: Priority;
+      readonly walk: Walk;
+      readonly since: number;
+      readonly found: number[];
+    }
+  | {readonly kind: 'hot'; readonly priority: Priority; readonly walk: Walk};
 
 /**
- * Collects the events of one region: first the writes of the wanted range, then everything, and meanwhile the present
- * in two tiers. A hot pass looks at the newest end and stops at the first page with nothing new; once a minute a sweep
- * walks the last 20 minutes to their end, since events arrive late and out of order. One page is asked for at a time,
- * and before each page it is decided anew what matters most.
+ * Collects the events of one region, so that nothing is missed and nothing comes twice.
+ *
+ * A wanted range is loaded in passes: what the filter lets AWS select, the writes, then everything. Meanwhile the present
+ * is followed in two tiers. A hot pass looks at the newest end and stops at the first page with nothing new. The recent
+ * past is read again in slices until nothing can arrive in it any more (core/slices.ts), before the hot pass when a
+ * reading is overdue. One page is asked for at a time, and before each page it is decided anew what matters most: so
+ * everything can be interrupted, and goes on where it stopped.
  */
 export class RegionCollector {
   readonly #options: CollectorOptions;
   #wanted: Wanted | undefined;
-  readonly #jobs = new Map<Job['kind'], Job>();
+  #plan: SlicePlan | undefined;
+  #pass: (Job & {readonly kind: 'pass'}) | undefined;
+  #slice: (Job & {readonly kind: 'slice'}) | undefined;
+  #hot: (Job & {readonly kind: 'hot'}) | undefined;
   #nextHot = 0;
-  #nextSweep = 0;
+  #hotBegan = -Infinity;
+  /** The slices that were there at the beginning have been read once: only now is anything settled. */
+  #isFollowing = false;
   #failures = 0;
+  #problem: Failure | undefined;
   readonly #stop = new AbortController();
   #cancel = new AbortController();
   #wake: (() => void) | undefined;
   #isRunning = false;
-  #settledTo: number | undefined;
-  #problem: Failure | undefined;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
   }
 
-  /** What is wanted from now on. What is in flight for another range is cancelled. */
+  /** What is wanted from now on. What is in flight for another range is cancelled; what was read stays. */
   want(wanted: Wanted): void {
     const before = this.#wanted;
     this.#wanted = wanted;
     if (before?.generation !== wanted.generation || before.refreshes !== wanted.refreshes) {
-      this.#jobs.delete('writes');
-      this.#jobs.delete('backfill');
+      this.#pass = undefined;
       if (before?.refreshes !== wanted.refreshes) {
         this.#nextHot = 0;
-        this.#nextSweep = 0;
         this.#failures = 0;
       }
 
@@ -110,7 +133,7 @@ export class RegionCollector {
       try {
         // A page at a time: what matters most may have changed in between.
         // eslint-disable-next-line no-await-in-loop
-        await (job ? this.#page(job, signal) : this.#rest(this.#untilNext(), signal));
+        await (job ? this.#page(job, signal) : this.#rest(signal));
       } catch (error) {
         // eslint-disable-next-line no-await-in-loop
         await this.#failed(error, job, signal);
@@ -118,83 +141,137 @@ export class RegionCollector {
     }
   }
 
-  /** What to ask next: the writes of the range, an overdue sweep, the newest end, then the rest of the range. */
+  /** What the person asked for first; then an overdue slice, the newest end, and the rest of the range. */
   #nextJob(): Job | undefined {
     const wanted = this.#wanted;
     if (!wanted) {
       return undefined;
     }
 
-    const now = this.#options.clock.now();
-    const isSweepDue = wanted.isLive && now >= this.#nextSweep;
-    const isHotDue = wanted.isLive && now >= this.#nextHot;
-    return (
-      this.#jobs.get('writes') ??
-      this.#begin('writes', 'user', this.#hole([pushedWrites, pushedAll]), writes) ??
-      this.#jobs.get('sweep') ??
-      (isSweepDue
-        ? this.#begin('sweep', 'sweep', {since: now - sweepWindow, until: now + minute})
-        : undefined) ??
-      this.#jobs.get('hot') ??
-      (isHotDue
-        ? this.#begin('hot', 'hot', {since: now - sweepWindow, until: now + minute})
-        : undefined) ??
-      this.#jobs.get('backfill') ??
-      this.#begin('backfill', 'backfill', this.#hole([pushedAll]))
-    );
+    const next = this.#passJob(wanted);
+    if (next && next.pass.kind !== 'all') {
+      return next;
+    }
+
+    if (!wanted.isLive) {
+      return next;
+    }
+
+    // The newest end is looked at once before the slices, which take a while at first.
+    const first = this.#hotBegan === -Infinity || (this.#hot && !this.#isFollowing);
+    const slice = this.#sliceJob();
+    return (first ? this.#hotJob() : undefined) ?? slice ?? this.#hotJob() ?? next;
   }
 
-  #begin(
-    kind: Job['kind'],
-    priority: Priority,
-    bounds: TimeRange | undefined,
-    attribute?: LookupAttribute,
-  ): Job | undefined {
-    if (!bounds) {
+  #passJob({
+    range,
+    isLive,
+    pushed,
+    isAllWanted = true,
+  }: Wanted): (Job & {readonly kind: 'pass'}) | undefined {
+    const {clock, coverage, region} = this.#options;
+    const now = clock.now();
+    const asked = {
+      since: Math.max(range.since, now - retention),
+      until: Math.min(range.until, now),
+    };
+    for (const pass of passesFor(pushed, isAllWanted)) {
+      if (this.#pass?.pass.pushed === pass.pushed && !this.#pass.walk.isDone) {
+        return this.#pass;
+      }
+
+      const hole = holesOf(pass, coverage(), region, asked).find(
+        ({since}) => !isLive || now - since > present,
+      );
+      if (hole) {
+        this.#pass = {
+          kind: 'pass',
+          pass,
+          priority: pass.kind === 'all' ? 'backfill' : 'user',
+          walk: new Walk(hole, pass.attribute, now),
+        };
+        return this.#pass;
+      }
+    }
+
+    this.#pass = undefined;
+    return undefined;
+  }
+
+  #sliceJob(): Job | undefined {
+    const now = this.#options.clock.now();
+    this.#plan = extendPlan(this.#plan ?? startPlan(now), now);
+    if (this.#slice) {
+      return this.#slice;
+    }
+
+    const due = dueReading(this.#plan, now);
+    if (!due) {
+      this.#isFollowing = true;
       return undefined;
     }
 
-    const job = {kind, priority, walk: new Walk(bounds, attribute, this.#options.clock.now())};
-    this.#jobs.set(kind, job);
-    return job;
+    this.#slice = {
+      kind: 'slice',
+      priority: 'sweep',
+      since: due.slice.since,
+      walk: new Walk(sliceRange(due.slice), undefined, now),
+      found: [],
+    };
+    return this.#slice;
   }
 
-  /** The newest part of the wanted range that has not been read. The present is the tiers' matter. */
-  #hole(pushed: readonly string[]): TimeRange | undefined {
-    const {range, isLive} = this.#wanted ?? {range: {since: 0, until: 0}, isLive: false};
+  #hotJob(): Job | undefined {
     const now = this.#options.clock.now();
-    const since = Math.max(range.since, now - retention);
-    const until = Math.min(range.until, now);
-    if (since >= until) {
-      return undefined;
+    if (this.#hot || now < this.#nextHot) {
+      return this.#hot;
     }
 
-    const holes = missing(this.#options.coverage(), this.#options.region, pushed, {since, until});
-    // The last minutes are the sweep's matter.
-    return holes.find((hole) => !isLive || now - hole.since > sweepEvery * 2);
+    const since = this.#plan?.settledTo ?? now - 15 * minute;
+    this.#hotBegan = now;
+    this.#hot = {
+      kind: 'hot',
+      priority: 'hot',
+      walk: new Walk({since, until: now + minute}, undefined, now),
+    };
+    return this.#hot;
   }
 
   async #page(job: Job, signal: AbortSignal): Promise<void> {
-    const {lookup, budget, clock, dispatch, store, region} = this.#options;
+    const {lookup, budget} = this.#options;
     const generation = this.#wanted?.generation ?? 0;
-    if (job.kind === 'writes' || job.kind === 'backfill') {
-      this.#say(generation, job);
-    }
-
+    this.#say(generation);
     await budget.take(job.priority, signal);
     const page = await lookup.page(job.walk.request, signal);
     this.#failures = 0;
     this.#problem = undefined;
-    const hasNew = page.events.some(({id}) => id === '' || store.rowOf(id) === undefined);
+    const fresh = this.#take(job, page);
+    if (job.walk.isDone || (job.kind === 'hot' && fresh.length === 0)) {
+      this.#finish(job);
+    }
+
+    this.#say(generation);
+  }
+
+  /** Takes a page's events and tells what has been read. Returns those that were not known. */
+  #take(job: Job, page: LookupPage): readonly TrailEvent[] {
+    const {clock, dispatch, store, region, coverage} = this.#options;
+    const fresh = page.events.filter(({id}) => id === '' || store.rowOf(id) === undefined);
+    // What comes where everything had been read before is late; elsewhere it is only being loaded.
+    const isLate = ({time}: TrailEvent) => isCovered(coverage(), region, pushedAll, time);
+    const groups = [
+      {how: 'follow', events: page.events.filter((event) => isLate(event))},
+      {how: 'load', events: page.events.filter((event) => !isLate(event))},
+    ] as const;
     job.walk.take(page);
-    const isFollowing = job.kind === 'hot' || job.kind === 'sweep';
-    if (page.events.length > 0) {
-      dispatch({
-        type: 'events',
-        now: clock.now(),
-        events: page.events,
-        how: isFollowing && this.#settledTo !== undefined ? 'follow' : 'load',
-      });
+    for (const {how, events} of groups) {
+      if (events.length > 0) {
+        dispatch({type: 'events', now: clock.now(), events, how});
+      }
+    }
+
+    if (job.kind === 'slice') {
+      job.found.push(...fresh.map(({time}) => time));
     }
 
     if (job.kind !== 'hot') {
@@ -203,7 +280,7 @@ export class RegionCollector {
         type: 'coverage',
         coverage: {
           region,
-          pushed: walk.attribute ? pushedWrites : pushedAll,
+          pushed: job.kind === 'pass' ? job.pass.pushed : pushedAll,
           since: walk.reached,
           until: Math.min(walk.until, walk.startedAt),
           asOf: walk.startedAt,
@@ -211,38 +288,74 @@ export class RegionCollector {
       });
     }
 
-    if (job.walk.isDone || (!hasNew && job.kind === 'hot')) {
-      this.#finish(job);
-    }
-
-    this.#say(generation, job.walk.isDone ? undefined : job);
+    return fresh;
   }
 
   #finish(job: Job): void {
-    const {clock, refresh} = this.#options;
-    this.#jobs.delete(job.kind);
-    if (job.kind === 'hot') {
-      this.#nextHot = clock.now() + refresh;
-    } else if (job.kind === 'sweep') {
-      this.#settledTo = job.walk.startedAt - lateness;
-      this.#nextSweep = job.walk.startedAt + sweepEvery;
+    switch (job.kind) {
+      case 'pass': {
+        this.#pass = undefined;
+        break;
+      }
+
+      case 'slice': {
+        this.#slice = undefined;
+        this.#plan =
+          this.#plan && finishReading(this.#plan, job.since, job.walk.startedAt, job.found);
+        break;
+      }
+
+      case 'hot': {
+        this.#hot = undefined;
+        this.#nextHot = this.#options.clock.now() + this.#options.refresh;
+        break;
+      }
     }
   }
 
   /** Tells the screen how things stand. */
-  #say(generation: number, job: Job | undefined): void {
-    const problem = this.#problem;
-    const isLoading = job?.kind === 'writes' || job?.kind === 'backfill';
-    this.#options.dispatch({
+  #say(generation: number): void {
+    const {region, dispatch, budget} = this.#options;
+    const progress = this.#progress();
+    const lag = this.#lag();
+    dispatch({
       type: 'feed',
-      region: this.#options.region,
+      region,
       generation,
-      ...(this.#settledTo === undefined ? {} : {settledTo: this.#settledTo}),
-      ...(isLoading && !problem
-        ? {progress: job.kind === 'writes' ? 'loading writes' : 'loading the rest'}
-        : {}),
-      ...(problem ? {problem} : {}),
+      ...(this.#isFollowing && this.#plan ? {settledTo: this.#plan.settledTo} : {}),
+      ...(progress ? {progress} : {}),
+      ...(lag > 0 ? {lag} : {}),
+      ...(budget.isThrottled ? {isThrottled: true} : {}),
+      ...(this.#problem ? {problem: this.#problem} : {}),
     });
+  }
+
+  /** The pass that is under way: requests so far, and how many are left at the density found so far. */
+  #progress() {
+    if (!this.#pass) {
+      return undefined;
+    }
+
+    const {pass, walk} = this.#pass;
+    const covered = walk.until - walk.reached;
+    const left =
+      covered > 0 ? Math.ceil((walk.pages / covered) * (walk.reached - walk.since)) : undefined;
+    return {pass: pass.kind, requests: walk.pages, ...(left === undefined ? {} : {left})};
+  }
+
+  /** Seconds, in steps of ten, that the following is behind: 0 while it keeps up. */
+  #lag(): number {
+    const {clock} = this.#options;
+    const now = clock.now();
+    if (!this.#plan || !this.#isFollowing) {
+      return 0;
+    }
+
+    const due = dueReading(this.#plan, now);
+    const overdue = due ? now - due.dueAt : 0;
+    const sinceHot = this.#hot ? now - this.#hotBegan : 0;
+    const worst = Math.max(overdue, sinceHot);
+    return worst > lagAfter ? Math.round(worst / 10_000) * 10 : 0;
   }
 
   async #failed(error: unknown, job: Job | undefined, signal: AbortSignal): Promise<void> {
@@ -268,7 +381,7 @@ export class RegionCollector {
 
     this.#failures++;
     this.#problem = failure;
-    this.#say(this.#wanted?.generation ?? 0, undefined);
+    this.#say(this.#wanted?.generation ?? 0);
     const pause = Math.min(longestPause, second * 2 ** Math.min(6, this.#failures - 1));
     try {
       // Only another question or a refresh by hand ends this pause, not whatever else happens on the screen.
@@ -281,22 +394,22 @@ export class RegionCollector {
     }
   }
 
-  #untilNext(): number {
-    const now = this.#options.clock.now();
-    return this.#wanted?.isLive
-      ? Math.max(50, Math.min(this.#nextHot, this.#nextSweep) - now)
+  /** Waits until something is due, but no longer than until something else is wanted. */
+  async #rest(signal: AbortSignal): Promise<void> {
+    const {clock} = this.#options;
+    const now = clock.now();
+    const due = this.#plan ? nextDueAt(this.#plan, now) : now + longestPause;
+    const pause = this.#wanted?.isLive
+      ? Math.max(50, Math.min(this.#nextHot, due) - now)
       : longestPause;
-  }
-
-  /** Waits, but no longer than until something else is wanted. */
-  async #rest(ms: number, signal: AbortSignal): Promise<void> {
     const woken = new AbortController();
     this.#wake = () => {
       woken.abort();
     };
 
+    this.#say(this.#wanted?.generation ?? 0);
     try {
-      await this.#options.clock.wait(ms, AbortSignal.any([signal, woken.signal]));
+      await clock.wait(pause, AbortSignal.any([signal, woken.signal]));
     } catch {
       // Woken or stopped; both are looked at by the loop.
     } finally {

@@ -1,6 +1,7 @@
 import {type TrailEvent} from '../core/event.ts';
+import {type PushedAttribute} from '../core/passes.ts';
 import {second} from '../core/time.ts';
-import {type LookupAttribute, type LookupPage, type LookupRequest} from './cloudtrail.ts';
+import {type LookupPage, type LookupRequest} from './cloudtrail.ts';
 
 /**
  * A walk through LookupEvents from the newest end of a range to its oldest, page by page. Its bounds are frozen, since
@@ -9,7 +10,7 @@ import {type LookupAttribute, type LookupPage, type LookupRequest} from './cloud
 export class Walk {
   readonly since: number;
   readonly until: number;
-  readonly attribute: LookupAttribute | undefined;
+  readonly attribute: PushedAttribute | undefined;
   /** When its first page was asked for: what was visible then is found. */
   readonly startedAt: number;
   pages = 0;
@@ -21,7 +22,7 @@ export class Walk {
 
   constructor(
     bounds: {readonly since: number; readonly until: number},
-    attribute: LookupAttribute | undefined,
+    attribute: PushedAttribute | undefined,
     now: number,
   ) {
     this.since = bounds.since;

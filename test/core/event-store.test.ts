@@ -3,7 +3,6 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {EventStore} from '../../source/core/event-store.ts';
 import {fromRecord, type TrailEvent} from '../../source/core/event.ts';
-import {type JsonObject} from '../../source/core/json.ts';
 import {ago, aRead, aWrite} from '../support/a-record.ts';
 
 function ids(store: EventStore): readonly string[] {

@@ -104,7 +104,8 @@ function unescaped(shown: string, original: string): string {
       assert.match(character, /\p{M}/v);
       pending--;
     } else {
-      const way = [character, name, picture].find((each) => rest.startsWith(each));
+      const left = rest;
+      const way = [character, name, picture].find((each) => left.startsWith(each));
       assert.notEqual(way, undefined, `${name} is neither shown nor named in ${shown}`);
       rest = rest.slice(way?.length);
     }
@@ -136,7 +137,9 @@ test('in ASCII mode nothing but printable ASCII leaves', () => {
 test('a terminal gives every character of Unicode the cells that are counted for it', async () => {
   const terminal = createTerminalModel({columns: 40, rows: 2});
   const replies: string[] = [];
-  terminal.onReply((reply) => replies.push(reply));
+  terminal.onReply((reply) => {
+    replies.push(reply);
+  });
   const shown: string[] = [];
   let output = '';
   for (let code = 0x20; code <= 0x10_ff_ff; code++) {
@@ -166,7 +169,9 @@ test('a terminal gives every text the cells that are counted for it, and Ink nev
   const texts = fc.sample(anyText, {numRuns: 3000, seed: 7}).map((text) => safe(text));
   const terminal = createTerminalModel({columns: 2000, rows: 2});
   const replies: string[] = [];
-  terminal.onReply((reply) => replies.push(reply));
+  terminal.onReply((reply) => {
+    replies.push(reply);
+  });
   await terminal.write(texts.map((text) => `\r${text}\u001B[6n`).join(''));
   for (const [index, text] of texts.entries()) {
     const column = Number(/;(?<column>\d+)R/v.exec(replies[index] ?? '')?.groups?.['column']);

@@ -60,7 +60,8 @@ function bodyLines(
       ]);
     }
 
-    default: {
+    case 'help':
+    case 'problems': {
       return selectReading(state, body);
     }
   }
@@ -247,7 +248,13 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
     region: fc.constantFrom('us-east-1', 'eu-west-1'),
     generation: fc.nat(4),
     settledTo: fc.integer({min: ago(90), max: noon}),
-    progress: anyText,
+    progress: fc.record({
+      pass: fc.constantFrom('filter' as const, 'writes' as const, 'all' as const),
+      requests: fc.nat(9999),
+      left: fc.nat(99_999),
+    }),
+    lag: fc.nat(9999),
+    isThrottled: fc.boolean(),
   }),
   fc.record({
     type: fc.constant('feed' as const),

@@ -64,6 +64,16 @@ test('a range holds its beginning and not its end; without one, unreadable times
   assert.equal(shown(store, {range: undefined}), 'w r denied yesterday lost');
 });
 
+test('our own calls leave the list as soon as we know who we are', () => {
+  const store = smallDay();
+  store.setOwn(() => false);
+  const visible = new VisibleRows();
+  assert.equal(visible.compute(input(store)).rows.length, 4);
+  store.setOwn(own);
+  const {rows, own: hidden} = visible.compute(input(store));
+  assert.deepEqual([rows.length, hidden], [3, 1]);
+});
+
 test('a frozen screen shows and counts nothing that came later', () => {
   const store = smallDay();
   const rowLimit = store.rowCount;
@@ -126,6 +136,7 @@ test('what is remembered from one look to the next never changes the answer', ()
         }
       }
     }),
+    {numRuns: 500},
   );
 });
 

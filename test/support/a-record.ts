@@ -70,30 +70,32 @@ export function arrive(
 export function press(state: State, ...keys: readonly string[]): State {
   let current = state;
   for (const key of keys) {
-    const meaning = meaningOf(contextOf(current), key);
-    switch (meaning?.kind) {
-      case 'command': {
-        current = reduce(current, {type: 'command', id: meaning.command.id});
-
-        break;
-      }
-
-      case 'edit': {
-        current = reduce(current, {type: 'edit', key: meaning.key});
-
-        break;
-      }
-
-      case 'text': {
-        current = reduce(current, {type: 'text', text: meaning.text});
-
-        break;
-      }
-      // No default
-    }
+    const action = actionOf(current, key);
+    current = action ? reduce(current, action) : current;
   }
 
   return current;
+}
+
+function actionOf(state: State, key: string): Action | undefined {
+  const meaning = meaningOf(contextOf(state), key);
+  switch (meaning?.kind) {
+    case 'command': {
+      return {type: 'command', id: meaning.command.id};
+    }
+
+    case 'edit': {
+      return {type: 'edit', key: meaning.key};
+    }
+
+    case 'text': {
+      return {type: 'text', text: meaning.text};
+    }
+
+    case undefined: {
+      return undefined;
+    }
+  }
 }
 
 /** A person types a text, key by key. */

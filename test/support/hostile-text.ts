@@ -74,7 +74,7 @@ export const anyText: fc.Arbitrary<string> = fc
       fc.string({unit: 'binary', maxLength: 8}),
       fc.string({maxLength: 12}),
       fc.constantFrom(...hostile, ...odd),
-      fc.integer({min: 0, max: 0xff_ff}).map((unit) => String.fromCharCode(unit)),
+      fc.integer({min: 0, max: 0xff_ff}).map((unit) => String.fromCodePoint(unit)),
     ),
     {maxLength: 10},
   )

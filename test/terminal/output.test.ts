@@ -55,9 +55,13 @@ test('at the end what waits is written at once, and not again later', async () =
 test('who writes is called back, with or without an encoding, also for nothing', async () => {
   const {output} = terminal();
   const called: string[] = [];
-  output.write('a', () => called.push('a'));
-  output.write('b', 'utf8', () => called.push('b'));
-  output.write('', () => called.push('empty'));
+  const call = (name: string) => () => {
+    called.push(name);
+  };
+
+  output.write('a', call('a'));
+  output.write('b', 'utf8', call('b'));
+  output.write('', call('empty'));
   await nextTurn();
   assert.deepEqual(called, ['a', 'b', 'empty']);
 });

@@ -25,11 +25,23 @@ export type InstanceInfo = {
   readonly alarm: string;
 };
 
+export type LoadProgress = {
+  readonly pass: 'filter' | 'writes' | 'all';
+  /** Requests made. */
+  readonly requests: number;
+  /** Requests still to make, at the density of events found so far; absent before the first answer. */
+  readonly left?: number;
+};
+
 /** What one region's collection says of itself. */
 export type RegionFeed = {
   readonly settledTo?: number;
-  /** What is being loaded, in words; absent when nothing is. */
-  readonly progress?: string;
+  /** The pass that is under way; absent when nothing of the range is being loaded. */
+  readonly progress?: LoadProgress;
+  /** Seconds that following is behind what the request budget can carry; absent while it keeps up. */
+  readonly lag?: number;
+  /** AWS asked us to slow down within the last half minute. */
+  readonly isThrottled?: boolean;
   readonly problem?: Problem;
 };
 
