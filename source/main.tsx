@@ -162,6 +162,7 @@ async function supplyOf(options: Options): Promise<Supply> {
   const settings: AwsSettings = {
     ...(options.profile === undefined ? {} : {profile: options.profile}),
     ...(options.endpointUrl === '' ? {} : {endpointUrl: options.endpointUrl}),
+    endpointName: options.endpointName,
     proxyEnv: process.env,
   };
   const regions = options.regions.length > 0 ? options.regions : [await regionOfProfile(settings)];

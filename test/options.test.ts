@@ -116,7 +116,7 @@ test('everything else is read as it is written', () => {
   assert.equal(options.demoPort, 4566);
   assert.ok(options.ascii && options.isPlain && options.isDemo);
   assert.equal(
-    read([], {AWS_ENDPOINT_URL: 'http://localhost:1'}).endpointUrl,
+    read([], {AWS_ENDPOINT_URL: 'http://localhost:1'}).endpointName,
     'http://localhost:1',
   );
 });

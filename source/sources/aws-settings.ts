@@ -13,6 +13,8 @@ export type AwsSettings = {
   readonly profile?: string;
   /** For every service; '' or absent for AWS's own endpoints. */
   readonly endpointUrl?: string;
+  /** What is reached, for messages, where the environment chose it. */
+  readonly endpointName?: string;
   readonly credentials?: StaticCredentials | CredentialProvider;
   /** The environment that proxies are read from; empty in the demo, so that nothing leaves the machine. */
   readonly proxyEnv: NodeJS.ProcessEnv;

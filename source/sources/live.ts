@@ -38,7 +38,7 @@ export function watchAws(options: LiveOptions): () => void {
   const stop = new AbortController();
   const first = holder.getSnapshot();
   const [home = ''] = first.regions;
-  const endpoint = settings.endpointUrl ?? '';
+  const endpoint = settings.endpointUrl ?? settings.endpointName ?? '';
   const regions =
     first.globalRegion === '' ? first.regions : [...first.regions, first.globalRegion];
 

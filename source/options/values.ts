@@ -1,0 +1,155 @@
+import {parseFilter, type Filter} from '../core/filter.ts';
+import {type PushedAttribute} from '../core/passes.ts';
+import {type RangeChoice} from '../core/range.ts';
+import {hour, minute, parseDuration, parseMoment, type Zone} from '../core/time.ts';
+import {vocabularyOf} from '../core/vocabulary.ts';
+import {type ColorChoice} from '../terminal/capabilities.ts';
+import {UsageError} from './usage-error.ts';
+
+export type OptionSurroundings = {
+  readonly now: number;
+  readonly localZone: Zone;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+export const outputFormats = ['table', 'jsonl', 'json', 'csv'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+export function readOutput(text: string | undefined): OutputFormat | undefined {
+  const format = outputFormats.find((each) => each === text);
+  if (text !== undefined && format === undefined) {
+    throw new UsageError(`--output takes ${outputFormats.join(', ')}, not "${text}"`);
+  }
+
+  return format;
+}
+
+const lookupKeys = [
+  'EventId',
+  'EventName',
+  'ReadOnly',
+  'Username',
+  'ResourceType',
+  'ResourceName',
+  'EventSource',
+  'AccessKeyId',
+] as const;
+
+/** `AttributeKey=EventName,AttributeValue=RunInstances`, as the AWS CLI writes it. */
+export function readLookupAttribute(text: string | undefined): PushedAttribute | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+
+  const groups = /^AttributeKey=(?<key>[^,]+),AttributeValue=(?<value>.+)$/sv.exec(text)?.groups;
+  const key = lookupKeys.find((each) => each === groups?.['key']);
+  if (!groups || key === undefined) {
+    throw new UsageError(
+      `--lookup-attributes takes AttributeKey=KEY,AttributeValue=VALUE with one of ${lookupKeys.join(', ')}`,
+    );
+  }
+
+  return {key, value: groups['value'] ?? ''};
+}
+
+export function readPort(port: number | undefined): number {
+  if (port === undefined) {
+    return 0;
+  }
+
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new UsageError('--demo-port takes a port from 1 to 65535');
+  }
+
+  return port;
+}
+
+export function readRegions(
+  given: readonly string[],
+  env: OptionSurroundings['env'],
+): readonly string[] {
+  const named = given.flatMap((list) => list.split(',')).filter(Boolean);
+  // An empty variable is as good as none.
+  const found = [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find(Boolean);
+  const regions = found && named.length === 0 ? [found] : named;
+  for (const region of regions) {
+    if (!/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/v.test(region)) {
+      throw new UsageError(`"${region}" is no region: they look like us-east-1`);
+    }
+  }
+
+  return [...new Set(regions)];
+}
+
+export function readUrl(text: string): string {
+  if (text !== '' && !(/^https?:\/\//v.test(text) && URL.canParse(text))) {
+    throw new UsageError(`--endpoint-url takes a URL such as http://127.0.0.1:4566, not "${text}"`);
+  }
+
+  return text;
+}
+
+export function readNumber(flag: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= least && number <= most)) {
+    throw new UsageError(`${flag} takes a number from ${least} to ${most}, not "${text}"`);
+  }
+
+  return number;
+}
+
+export function readColor(text: string): ColorChoice {
+  if (text !== 'auto' && text !== 'on' && text !== 'off') {
+    throw new UsageError(`--color takes auto, on or off, not "${text}"`);
+  }
+
+  return text;
+}
+
+export function readFilter(text: string | undefined): Filter | undefined {
+  if (text === undefined || text.trim() === '') {
+    return undefined;
+  }
+
+  const answer = parseFilter(text, vocabularyOf([]));
+  if (!answer.ok) {
+    throw new UsageError(`--filter, column ${answer.problem.column}: ${answer.problem.message}`);
+  }
+
+  return answer.filter;
+}
+
+export function readRange(
+  since: string | undefined,
+  until: string | undefined,
+  isArchive: boolean,
+  zoneName: 'utc' | 'local',
+  {now, localZone}: OptionSurroundings,
+): RangeChoice {
+  if (since === undefined && until === undefined) {
+    return isArchive ? {kind: 'all'} : {kind: 'live', span: hour};
+  }
+
+  const zone = zoneName === 'local' ? localZone : undefined;
+  const span = since === undefined ? hour : parseDuration(since);
+  if (span !== undefined && (until === undefined || until === 'now')) {
+    return {kind: 'live', span: Math.max(minute, span)};
+  }
+
+  const end = moment('--until', until ?? 'now', now, zone);
+  const start = span === undefined ? moment('--since', since ?? '1h', now, zone) : end - span;
+  if (start >= end) {
+    throw new UsageError('the range ends before it begins: --since must be before --until');
+  }
+
+  return {kind: 'fixed', since: start, until: end};
+}
+
+function moment(flag: string, text: string, now: number, zone: Zone | undefined): number {
+  const time = parseMoment(text, now, zone);
+  if (Number.isNaN(time)) {
+    throw new UsageError(`${flag} takes 15m, 5h30m, 2d, 12:15 or an ISO time, not "${text}"`);
+  }
+
+  return time;
+}
