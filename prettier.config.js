@@ -1,6 +1,8 @@
-export default {
+const config = {
   printWidth: 100,
   singleQuote: true,
   bracketSpacing: false,
   trailingComma: 'all',
 };
+
+export default config;

@@ -135,7 +135,8 @@ function storeFor(options: Options, capabilities: Capabilities, supply: Supply |
     globalRegion: supply?.globalRegion ?? '',
     choice: options.choice,
     charted: options.instances,
-    store: new EventStore(),
+    rate: options.rate,
+    store: new EventStore(supply ? {limit: options.maxEvents} : {}),
     ...(options.filter ? {filter: options.filter} : {}),
   });
   return createStore(state, (call, ms) => {

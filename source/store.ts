@@ -4,7 +4,10 @@ import {reduce, type Action, type State} from './core/state.ts';
 export type Schedule = (call: () => void, ms: number) => () => void;
 
 export type Store = {
+  /** What the screen shows. */
   getSnapshot: () => State;
+  /** What is known: ahead of the screen while data is being gathered. */
+  getState: () => State;
   subscribe: (listener: () => void) => () => void;
   dispatch: (action: Action) => void;
 };
@@ -37,6 +40,7 @@ export function createStore(initial: State, schedule: Schedule): Store {
 
   return {
     getSnapshot: () => shown,
+    getState: () => state,
     subscribe(listener) {
       listeners.add(listener);
       return () => {

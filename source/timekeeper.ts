@@ -16,7 +16,7 @@ export function keepTime(store: Store, clock: Clock): () => void {
       const pause = Math.min(liveEnd(now, span) - now, 60_000);
       try {
         // One step of the range after the other.
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- the next step begins where this one ends
         await clock.wait(Math.max(50, pause), stop.signal);
       } catch {
         return;
@@ -29,6 +29,7 @@ export function keepTime(store: Store, clock: Clock): () => void {
       }
     }
   })();
+
   return () => {
     stop.abort();
   };

@@ -14,7 +14,7 @@ type Import = {readonly file: string; readonly target: string; readonly isTypeOn
 const imports: readonly Import[] = files.flatMap((file) => {
   const text = readFileSync(path.join(root, file), 'utf8');
   const statements = text.matchAll(
-    /^(?<lead>import|export)\s(?<type>type\s)?[^;]*?from\s'(?<from>[^']+)'|import\('(?<dynamic>[^']+)'\)/gmv,
+    /^(?:import|export)\s(?<type>type\s)?[^;]*?from\s'(?<from>[^']+)'|import\('(?<dynamic>[^']+)'\)/gmv,
   );
   return [...statements].map(({groups}) => {
     const target = groups?.['from'] ?? groups?.['dynamic'] ?? '';
@@ -82,7 +82,7 @@ test('the demo is loaded only on demand', () => {
 
 test('SDK clients are loaded only on demand, or for their types', () => {
   for (const {file, target, isTypeOnly} of imports.filter(({target}) =>
-    /^@aws-sdk\/client/v.test(target),
+    target.startsWith('@aws-sdk/client'),
   )) {
     const text = readFileSync(path.join(root, file), 'utf8');
     assert.ok(isTypeOnly || text.includes(`import('${target}')`), `${file} imports ${target}`);

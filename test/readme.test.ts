@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {withKeyTable} from '../scripts/key-table.ts';
@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
 };
 
 test("the README's table of keys is the registry's (npm run readme makes it anew)", () => {
-  assert.equal(readme, withKeyTable(readme));
+  assert.ok(readme === withKeyTable(readme), 'run npm run readme');
 });
 
 test('the README names the two commands', () => {
@@ -37,7 +37,7 @@ test('every dependency has a line in CONTRIBUTING that says what it earns', () =
 test('pictures and files that the README links are there', () => {
   for (const [, target = ''] of readme.matchAll(/\]\((?<target>[^\)#]+)(?:#[^\)]*)?\)/gv)) {
     if (!/^https?:/v.test(target)) {
-      assert.doesNotThrow(() => readFileSync(path.join(root, target)), `README links ${target}`);
+      assert.ok(existsSync(path.join(root, target)), `README links ${target}`);
     }
   }
 });

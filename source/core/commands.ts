@@ -101,6 +101,7 @@ const rows = [
   ['problems', '!', main, 'Look', 'everything that went wrong: files, regions, permissions'],
   ['zone', 'z', main, 'Look', 'UTC or local time'],
   ['freeze', 'space', main, 'Look', 'freeze the screen; collection goes on', 'freeze'],
+  ['loadAll', 'A', panes, 'Time', 'load everything in the range, beyond the writes; again to stop'],
   ['refresh', 'ctrl+r', main, 'Program', 'ask AWS again now'],
   ['palette', ':', [...main, 'help'], 'Program', 'find a command by its name'],
   ['help', '?', main, 'Program', 'all keys', 'help'],

@@ -12,7 +12,11 @@ const longestString = 20_000;
 /** A record as indented JSON in lines of at most so many cells; long values go on in the next line. */
 export function recordLines(record: JsonObject, cells: number, ascii: boolean): readonly Line[] {
   const lines: Line[] = [];
-  write(record, 0, [], t``, {ascii, out: (line) => lines.push(...wrap(line, cells))});
+  const out = (line: Line) => {
+    lines.push(...wrap(line, cells));
+  };
+
+  write(record, 0, [], t``, {ascii, out});
   return lines;
 }
 

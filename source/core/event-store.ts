@@ -2,7 +2,7 @@ import {hasClass} from './classes.ts';
 import {compareNewestFirst, type TrailEvent} from './event.ts';
 import {fieldValues} from './fields.ts';
 import {recordHasText} from './free-text.ts';
-import {type JsonObject} from './json.ts';
+import {textAt, type JsonObject} from './json.ts';
 import {type Signs} from './phrase.ts';
 import {sentenceOf, type Sentence} from './sentence.ts';
 import {minute, type TimeRange} from './time.ts';
@@ -24,15 +24,26 @@ export const lateAfter = 5 * minute;
  * changes in `version`; panes only see rows and what can be asked about them.
  */
 export class EventStore {
-  #events: TrailEvent[] = [];
+  readonly #events = new Map<number, TrailEvent>();
+  readonly #limit: number;
+  /** Rows whose record AWS has corrected since, and the rows of the corrections. */
+  readonly #superseded = new Set<number>();
+  readonly #corrections = new Map<string, number>();
+  #rowCount = 0;
+  #keptBackTo: number | undefined;
   #order: number[] = [];
-  #byId = new Map<string, number>();
-  #late = new Set<number>();
-  #newest = new Map<string, number>();
+  readonly #byId = new Map<string, number>();
+  readonly #late = new Set<number>();
+  readonly #newest = new Map<string, number>();
   #version = 0;
   #epoch = 0;
   #isOwn: (event: TrailEvent) => boolean = () => false;
-  #names = new Map<string, number>();
+  readonly #names = new Map<string, number>();
+
+  /** Keeps at most so many events: the oldest go. */
+  constructor({limit = Infinity}: {readonly limit?: number} = {}) {
+    this.#limit = limit;
+  }
 
   /** Grows with every change. */
   get version(): number {
@@ -50,12 +61,17 @@ export class EventStore {
 
   /** One more than the largest row ever given. */
   get rowCount(): number {
-    return this.#events.length;
+    return this.#rowCount;
   }
 
   /** Rows, newest first; what has no readable time comes last. Valid until the next change. */
   get order(): readonly number[] {
     return this.#order;
+  }
+
+  /** The oldest time kept, once older events have gone; undefined while all are kept. */
+  get keptBackTo(): number | undefined {
+    return this.#keptBackTo;
   }
 
   /** Event names that have occurred, exactly as AWS spells them, and how often. */
@@ -91,8 +107,8 @@ export class EventStore {
         continue;
       }
 
-      const row = this.#events.length;
-      this.#events.push(event);
+      const row = this.#rowCount++;
+      this.#events.set(row, event);
       added.push(row);
       if (event.id !== '') {
         this.#byId.set(event.id, row);
@@ -108,6 +124,7 @@ export class EventStore {
         (a, b) => this.#compare(a, b),
       );
       this.#version++;
+      this.#evict();
     }
 
     return added;
@@ -115,23 +132,23 @@ export class EventStore {
 
   /** ms since 1970; NaN where the event has no readable time or the row is not there. */
   time(row: number): number {
-    return this.#events[row]?.time ?? Number.NaN;
+    return this.#events.get(row)?.time ?? Number.NaN;
   }
 
   /** The values of a listed field, a dotted path or a CSV column, exactly as they came. */
   field(row: number, name: string): readonly string[] {
-    const event = this.#events[row];
+    const event = this.#events.get(row);
     return event ? fieldValues(event, name) : [];
   }
 
   /** Whether a lower-cased text occurs in any key or value of the record. */
   hasText(row: number, lowerNeedle: string): boolean {
-    const event = this.#events[row];
+    const event = this.#events.get(row);
     return event !== undefined && recordHasText(event.record, lowerNeedle);
   }
 
   isClass(row: number, name: string): boolean {
-    const event = this.#events[row];
+    const event = this.#events.get(row);
     return (
       event !== undefined &&
       hasClass(event, name, {own: this.#isOwn, late: () => this.#late.has(row)})
@@ -140,12 +157,12 @@ export class EventStore {
 
   /** The event as a sentence, in the strings of the record: not safe to show. */
   sentence(row: number, signs?: Signs): Sentence | undefined {
-    const event = this.#events[row];
+    const event = this.#events.get(row);
     return event && sentenceOf(event, signs);
   }
 
   raw(row: number): RawHandle | undefined {
-    return this.#events[row] as RawHandle | undefined;
+    return this.#events.get(row) as RawHandle | undefined;
   }
 
   /** The native record behind a handle. */
@@ -153,11 +170,57 @@ export class EventStore {
     return (handle as unknown as TrailEvent).record;
   }
 
+  /** Whether a later record corrects this one: the screen then shows only the correction. */
+  isSuperseded(row: number): boolean {
+    return this.#superseded.has(row);
+  }
+
+  /** Whether the record is a correction of an earlier one (addendum, UPDATED_DATA). */
+  isCorrection(row: number): boolean {
+    const event = this.#events.get(row);
+    return event !== undefined && correctedId(event) !== '';
+  }
+
   rowOf(id: string): number | undefined {
     return this.#byId.get(id);
   }
 
+  /** A tenth of the limit goes at once, so that it need not be done with every event. */
+  #evict(): void {
+    if (this.#order.length <= this.#limit) {
+      return;
+    }
+
+    const kept = Math.max(1, Math.floor(this.#limit * 0.9));
+    for (const row of this.#order.splice(kept)) {
+      this.#byId.delete(this.#events.get(row)?.id ?? '');
+      this.#events.delete(row);
+      this.#late.delete(row);
+      this.#superseded.delete(row);
+    }
+
+    this.#keptBackTo = this.time(this.#order.at(-1) ?? -1);
+  }
+
+  /** A correction hides its original, whichever of the two came first. */
+  #noteCorrection(event: TrailEvent, row: number): void {
+    const original = correctedId(event);
+    if (original !== '') {
+      this.#corrections.set(original, row);
+      const hidden = this.#byId.get(original);
+      if (hidden !== undefined && hidden !== row) {
+        this.#superseded.add(hidden);
+        this.#epoch++;
+      }
+    }
+
+    if (event.id !== '' && (this.#corrections.get(event.id) ?? row) !== row) {
+      this.#superseded.add(row);
+    }
+  }
+
   #note(event: TrailEvent, row: number, arrival: Arrival): void {
+    this.#noteCorrection(event, row);
     const name = fieldValues(event, 'name')[0];
     if (name !== undefined) {
       this.#names.set(name, (this.#names.get(name) ?? 0) + 1);
@@ -175,9 +238,16 @@ export class EventStore {
   }
 
   #compare(a: number, b: number): number {
-    const [left, right] = [this.#events[a], this.#events[b]];
+    const [left, right] = [this.#events.get(a), this.#events.get(b)];
     return (left && right ? compareNewestFirst(left, right) : 0) || a - b;
   }
+}
+
+/** The eventID that a corrected record stands for; '' for any other record. Source: CloudTrail's addendum field. */
+function correctedId({record}: TrailEvent): string {
+  return textAt(record, 'addendum', 'reason') === 'UPDATED_DATA'
+    ? textAt(record, 'addendum', 'originalEventID')
+    : '';
 }
 
 /** Two ordered lists as one. Most often everything new is newer than all that is there: then nothing is compared. */

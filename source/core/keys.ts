@@ -74,7 +74,7 @@ export function keyNames(press: KeyPress): readonly string[] {
   }
 
   if (press.ctrl === true) {
-    return /^[a-z\]\\\^_ ]$/v.test(press.input) ? [`ctrl+${press.input}`] : [];
+    return /^[a-z\]\\^_ ]$/v.test(press.input) ? [`ctrl+${press.input}`] : [];
   }
 
   if (press.meta === true) {

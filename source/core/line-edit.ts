@@ -59,7 +59,7 @@ export function edit(line: LineEdit, key: EditKey): LineEdit {
     }
 
     case 'deleteWord': {
-      const kept = text.slice(0, cursor).replace(/\S+\s*$/v, '');
+      const kept = text.slice(0, cursor).replace(/(?<!\S)\S+\s*$/v, '');
       return cut(line, kept.length, cursor);
     }
 
@@ -87,9 +87,6 @@ function before(text: string, cursor: number): number {
 }
 
 function after(text: string, cursor: number): number {
-  for (const {segment} of graphemes.segment(text.slice(cursor))) {
-    return cursor + segment.length;
-  }
-
-  return cursor;
+  const [first] = graphemes.segment(text.slice(cursor));
+  return cursor + (first?.segment.length ?? 0);
 }

@@ -25,7 +25,7 @@ export function parseRange(text: string, now: number, zone: Zone): RangeAnswer {
       : {ok: true, choice: {kind: 'live', span}};
   }
 
-  const [from, to, ...rest] = trimmed.split(/\s+to\s+|\s*(?:\.\.|–)\s*/v);
+  const [from, to, ...rest] = trimmed.split(/\sto\s|\.\.|–/v).map((part) => part.trim());
   if (from === undefined || rest.length > 0) {
     return {ok: false, message: examples};
   }

@@ -77,6 +77,55 @@ export function dueReading(plan: SlicePlan, now: number): DueReading | undefined
   return oldest;
 }
 
+/** At most so many slices are read in one walk, so that the newest end is looked at in between. */
+const longestRun = 20;
+
+/**
+ * The neighbours that are due together, as one range to walk: at the beginning, and after a pause of the machine, many
+ * slices wait. Holds the reading that has been due for longest; undefined where none is due.
+ */
+export function dueRange(plan: SlicePlan, now: number): TimeRange | undefined {
+  const oldest = dueReading(plan, now);
+  if (!oldest) {
+    return undefined;
+  }
+
+  const isDue = ({since}: {readonly since: number}) =>
+    plan.slices.some(
+      (slice) => slice.since === since && nextReadingAt(slice, plan.lateness) <= now,
+    );
+  let {since} = oldest.slice;
+  let until = since + sliceLength;
+  while (until - since < longestRun * sliceLength && isDue({since: until})) {
+    until += sliceLength;
+  }
+
+  while (until - since < longestRun * sliceLength && isDue({since: since - sliceLength})) {
+    since -= sliceLength;
+  }
+
+  return {since, until};
+}
+
+/** The plan after a range has been walked to its end: finishReading for every slice that lies in it. */
+export function finishRange(
+  plan: SlicePlan,
+  range: TimeRange,
+  startedAt: number,
+  found: readonly number[],
+): SlicePlan {
+  let next = plan;
+  for (const slice of plan.slices) {
+    const {since, until} = sliceRange(slice);
+    if (since >= range.since && until <= range.until) {
+      const inside = found.filter((time) => time >= since && time < until);
+      next = finishReading(next, since, startedAt, inside);
+    }
+  }
+
+  return next;
+}
+
 /** When the next reading of any slice is due. */
 export function nextDueAt(plan: SlicePlan, now: number): number {
   let next = floorSlice(now) + sliceLength + (firstAges[0] ?? 0);

@@ -22,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
   }
 
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(?<amount>\d+)(?<unit>[smhdw])/gv)) {
+  for (const [, amount, unit] of text.matchAll(/(?<amount>\d{1,6})(?<unit>[smhdw])/gv)) {
     total += Number(amount) * (units[unit ?? ''] ?? 0);
   }
 
@@ -61,8 +61,7 @@ export function parseIso(text: string, zone: Zone = utc): number {
 
   const clock = (groups['clock'] ?? '00:00').replace(',', '.');
   const named = groups['zone'];
-  const offset =
-    named && named.length === 5 ? `${named.slice(0, 3)}:${named.slice(3)}` : (named ?? 'Z');
+  const offset = named?.length === 5 ? `${named.slice(0, 3)}:${named.slice(3)}` : (named ?? 'Z');
   const time = Date.parse(`${groups['date']}T${clock}${offset.toUpperCase()}`);
   return named ? time : fromWall(time, zone);
 }
@@ -86,7 +85,12 @@ export function parseMoment(text: string, now: number, zone: Zone = utc): number
     return now;
   }
 
-  const ago = parseDuration(trimmed.replace(/^-/v, '').replace(/\s+ago$/v, ''));
+  const ago = parseDuration(
+    trimmed
+      .replace(/^-/v, '')
+      .replace(/\sago$/v, '')
+      .trimEnd(),
+  );
   if (ago !== undefined) {
     return now - ago;
   }

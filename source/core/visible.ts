@@ -50,7 +50,7 @@ export class VisibleRows {
     let total = 0;
     for (let position = from; position < to; position++) {
       const row = order[position] ?? -1;
-      if (row >= rowLimit) {
+      if (row >= rowLimit || store.isSuperseded(row)) {
         continue;
       }
 

@@ -49,6 +49,11 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Describe>> = new Map(
   ]),
 );
 
+/** Every event name that a table knows, as CloudTrail spells it. */
+export const sentenceNames: readonly string[] = [
+  ...new Set([...tables.values()].flatMap((table) => [...table.keys()])),
+];
+
 /** What a service's events say that no table names. */
 const fallbacks: ReadonlyMap<string, Describe> = new Map([
   ['ec2', describeEc2],

@@ -57,7 +57,7 @@ export function readPort(port: number | undefined): number {
     return 0;
   }
 
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  if (!Number.isSafeInteger(port) || port < 1 || port > 65_535) {
     throw new UsageError('--demo-port takes a port from 1 to 65535');
   }
 

@@ -1,6 +1,8 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
+import {caBundle, ConnectionSettingsError} from './certificates.ts';
 import type {standardChain} from './credentials.ts';
+import {namedProxy, proxyFitness, shownProxy} from './proxy.ts';
 
 /** Keys that are given rather than found: the demo's. */
 export type StaticCredentials = {readonly accessKeyId: string; readonly secretAccessKey: string};
@@ -16,7 +18,7 @@ export type AwsSettings = {
   /** What is reached, for messages, where the environment chose it. */
   readonly endpointName?: string;
   readonly credentials?: StaticCredentials | CredentialProvider;
-  /** The environment that proxies are read from; empty in the demo, so that nothing leaves the machine. */
+  /** The environment that proxies and AWS_CA_BUNDLE are read from; empty in the demo, so that nothing leaves the machine. */
   readonly proxyEnv: NodeJS.ProcessEnv;
   /** How long an answer may take, in ms: 15,000 unless said otherwise. */
   readonly answerTimeout?: number;
@@ -28,7 +30,10 @@ export const productName = 'trailtop';
 const connectTimeout = 5000;
 const answerTimeout = 15_000;
 
-/** Configuration for any client of the SDK in one region; an empty region leaves it to the profile. */
+/**
+ * Configuration for any client of the SDK in one region; an empty region leaves it to the profile. Throws
+ * ConnectionSettingsError where the environment names certificates or a proxy that cannot be used.
+ */
 export function clientConfig(settings: AwsSettings, region: string) {
   const {proxyEnv} = settings;
   return {
@@ -43,9 +48,24 @@ export function clientConfig(settings: AwsSettings, region: string) {
       connectionTimeout: connectTimeout,
       requestTimeout: settings.answerTimeout ?? answerTimeout,
       throwOnRequestTimeout: true,
-      httpAgent: new HttpAgent({keepAlive: true, proxyEnv}),
-      httpsAgent: new HttpsAgent({keepAlive: true, proxyEnv}),
+      ...agentsFor(proxyEnv),
     },
+  };
+}
+
+function agentsFor(proxyEnv: NodeJS.ProcessEnv) {
+  for (const protocol of ['http:', 'https:'] as const) {
+    const proxy = namedProxy(protocol, proxyEnv);
+    // Node would say so too, but with the password.
+    if (proxy && proxyFitness(proxy) === 'wrong') {
+      throw new ConnectionSettingsError(`${proxy.variable} is no URL: ${shownProxy(proxy)}`);
+    }
+  }
+
+  const ca = caBundle(proxyEnv);
+  return {
+    httpAgent: new HttpAgent({keepAlive: true, proxyEnv}),
+    httpsAgent: new HttpsAgent({keepAlive: true, proxyEnv, ...(ca === undefined ? {} : {ca})}),
   };
 }
 

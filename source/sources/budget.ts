@@ -92,7 +92,7 @@ export class RequestBudget {
         const pause = this.#nextAt - this.#clock.now();
         if (pause > 0) {
           // One wait after the other is the point: a request at a time.
-          // eslint-disable-next-line no-await-in-loop
+          // eslint-disable-next-line no-await-in-loop -- one request at a time
           await this.#pause(pause);
           continue;
         }

@@ -89,7 +89,7 @@ export class ChartFeed {
       let kind: ProblemKind | undefined;
       try {
         // One question after the other.
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- one question after the other
         pause = await this.#load(signal);
         this.#failures = 0;
       } catch (error) {
@@ -102,9 +102,9 @@ export class ChartFeed {
       }
 
       try {
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- the pause between two questions
         await (signal.aborted ? undefined : clock.wait(pause, signal));
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- before the next question
         await (kind === 'expired' || kind === 'credentials' ? api.renew() : undefined);
       } catch {
         // Something else is wanted, it is over, or there are still no credentials: the loop looks.
@@ -162,7 +162,7 @@ export class ChartFeed {
     }
 
     for (const [from, ids] of groups) {
-      // eslint-disable-next-line no-await-in-loop
+      // eslint-disable-next-line no-await-in-loop -- one request at a time
       const answer = await this.#options.api.datapoints(
         {ids, metric, statistic, period, since: from, until},
         signal,

@@ -54,7 +54,7 @@ export function createMetrics(settings: AwsSettings, region: string): MetricsApi
       const found = new Map<string, Datapoint[]>(request.ids.map((id) => [id, []]));
       for (let from = 0; from < request.ids.length; from += mostQueries) {
         const ids = request.ids.slice(from, from + mostQueries);
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- one request at a time
         await readPages(open, {...request, ids}, found, signal);
       }
 
@@ -66,7 +66,7 @@ export function createMetrics(settings: AwsSettings, region: string): MetricsApi
       const ids = new Set<string>();
       let token: string | undefined;
       for (let page = 0; page < mostPages; page++) {
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- a page names the next
         const output = await opened.send(
           new sdk.ListMetricsCommand({
             Namespace: namespace,
@@ -140,7 +140,7 @@ async function readPages(
   const {sdk, client} = await open();
   let token: string | undefined;
   for (let page = 0; page < mostPages; page++) {
-    // eslint-disable-next-line no-await-in-loop
+    // eslint-disable-next-line no-await-in-loop -- a page names the next
     const output = await client.send(
       new sdk.GetMetricDataCommand({
         StartTime: new Date(request.since),

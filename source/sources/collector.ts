@@ -3,11 +3,11 @@ import {type TrailEvent} from '../core/event.ts';
 import {type EventStore} from '../core/event-store.ts';
 import {holesOf, passesFor, pushedAll, type Pass, type PushedAttribute} from '../core/passes.ts';
 import {
+  dueRange,
   dueReading,
   extendPlan,
-  finishReading,
+  finishRange,
   nextDueAt,
-  sliceRange,
   startPlan,
   type SlicePlan,
 } from '../core/slices.ts';
@@ -62,7 +62,7 @@ type Job =
       readonly kind: 'slice';
       readonly priority: Priority;
       readonly walk: Walk;
-      readonly since: number;
+      readonly range: TimeRange;
       readonly found: number[];
     }
   | {readonly kind: 'hot'; readonly priority: Priority; readonly walk: Walk};
@@ -132,10 +132,10 @@ export class RegionCollector {
       const signal = AbortSignal.any([this.#stop.signal, this.#cancel.signal]);
       try {
         // A page at a time: what matters most may have changed in between.
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- the next job is chosen after this one
         await (job ? this.#page(job, signal) : this.#rest(signal));
       } catch (error) {
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- as above
         await this.#failed(error, job, signal);
       }
     }
@@ -157,10 +157,7 @@ export class RegionCollector {
       return next;
     }
 
-    // The newest end is looked at once before the slices, which take a while at first.
-    const first = this.#hotBegan === -Infinity || (this.#hot && !this.#isFollowing);
-    const slice = this.#sliceJob();
-    return (first ? this.#hotJob() : undefined) ?? slice ?? this.#hotJob() ?? next;
+    return this.#sliceJob() ?? this.#hotJob() ?? next;
   }
 
   #passJob({
@@ -205,17 +202,20 @@ export class RegionCollector {
       return this.#slice;
     }
 
-    const due = dueReading(this.#plan, now);
-    if (!due) {
-      this.#isFollowing = true;
+    // The first reading goes up to now, so that what is loaded has no hole at its newest end.
+    const [first] = this.#plan.slices;
+    const range = this.#isFollowing
+      ? dueRange(this.#plan, now)
+      : {since: first?.since ?? now, until: now};
+    if (!range) {
       return undefined;
     }
 
     this.#slice = {
       kind: 'slice',
       priority: 'sweep',
-      since: due.slice.since,
-      walk: new Walk(sliceRange(due.slice), undefined, now),
+      range,
+      walk: new Walk(range, undefined, now),
       found: [],
     };
     return this.#slice;
@@ -300,8 +300,8 @@ export class RegionCollector {
 
       case 'slice': {
         this.#slice = undefined;
-        this.#plan =
-          this.#plan && finishReading(this.#plan, job.since, job.walk.startedAt, job.found);
+        this.#isFollowing = true;
+        this.#plan &&= finishRange(this.#plan, job.range, job.walk.startedAt, job.found);
         break;
       }
 

@@ -46,6 +46,7 @@ export function feedArchive(options: ArchiveFeedOptions): () => void {
       isDone: true,
     });
   })();
+
   return () => {
     stop.abort();
   };

@@ -1,6 +1,9 @@
 import {type Action, type State} from '../core/state.ts';
 import {textAt} from '../core/json.ts';
 import {type TrailEvent} from '../core/event.ts';
+import {type PushedAttribute} from '../core/passes.ts';
+import {pushedTerm} from '../core/pushed-filter.ts';
+import {isAllWanted} from '../core/state/model.ts';
 import {second} from '../core/time.ts';
 import {productName, withSharedCredentials, type AwsSettings} from './aws-settings.ts';
 import {RequestBudget} from './budget.ts';
@@ -16,7 +19,7 @@ import {kindOf, type Failure} from './problem.ts';
 
 /** The store as the sources see it. */
 export type StateHolder = {
-  getSnapshot: () => State;
+  getState: () => State;
   subscribe: (listener: () => void) => () => void;
   dispatch: (action: Action) => void;
 };
@@ -36,7 +39,7 @@ export function watchAws(options: LiveOptions): () => void {
   const {dispatch} = holder;
   const settings = withSharedCredentials(options.settings);
   const stop = new AbortController();
-  const first = holder.getSnapshot();
+  const first = holder.getState();
   const [home = ''] = first.regions;
   const endpoint = settings.endpointUrl ?? settings.endpointName ?? '';
   const regions =
@@ -60,7 +63,7 @@ export function watchAws(options: LiveOptions): () => void {
         clock,
         random,
         store: first.store,
-        coverage: () => holder.getSnapshot().coverage,
+        coverage: () => holder.getState().coverage,
         dispatch,
         refresh,
       }),
@@ -77,7 +80,7 @@ export function watchAws(options: LiveOptions): () => void {
 
   let before: State | undefined;
   const follow = () => {
-    const state = holder.getSnapshot();
+    const state = holder.getState();
     if (isSameQuestion(before, state)) {
       return;
     }
@@ -90,6 +93,8 @@ export function watchAws(options: LiveOptions): () => void {
         generation: state.generation,
         isLive: true,
         refreshes: state.refreshes,
+        pushed: pushedFor(state),
+        isAllWanted: isAllWanted(state),
       });
     }
 
@@ -111,7 +116,7 @@ export function watchAws(options: LiveOptions): () => void {
     discovery.abort();
     discovery = new AbortController();
     const signal = AbortSignal.any([stop.signal, discovery.signal]);
-    const isChosen = () => holder.getSnapshot().chart.charted.length > 0;
+    const isChosen = () => holder.getState().chart.charted.length > 0;
     const nameThem = (ids: readonly string[]) => {
       void persist({clock, random, signal}, async () => nameInstances(ids, signal));
     };
@@ -119,7 +124,7 @@ export function watchAws(options: LiveOptions): () => void {
     await persist({clock, random, signal}, async () => {
       try {
         await discoverInstances({...chartOptions, isChosen}, nameThem, signal);
-        if (told && holder.getSnapshot().chart.problem === told) {
+        if (told && holder.getState().chart.problem === told) {
           dispatch({type: 'chartProblem', problem: undefined});
         }
       } catch (error) {
@@ -163,11 +168,21 @@ export function watchAws(options: LiveOptions): () => void {
   };
 }
 
+/** What AWS can select for the filter. */
+function pushedFor(state: State): PushedAttribute | undefined {
+  const pushed = pushedTerm(state);
+  return pushed && {key: pushed.attribute, value: pushed.value};
+}
+
 function isSameQuestion(before: State | undefined, state: State): boolean {
   return (
     before?.range === state.range &&
     before.generation === state.generation &&
     before.refreshes === state.refreshes &&
+    before.filter === state.filter &&
+    before.isFilterOff === state.isFilterOff &&
+    before.prompt === state.prompt &&
+    before.loadAll === state.loadAll &&
     before.chart.charted === state.chart.charted &&
     before.chart.instances === state.chart.instances
   );
@@ -212,12 +227,12 @@ async function persist(
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       // One attempt after the other.
-      // eslint-disable-next-line no-await-in-loop
+      // eslint-disable-next-line no-await-in-loop -- an attempt follows a failed one
       await attempt();
       return;
     } catch {
       const pause = Math.min(60 * second, 2 ** failures * second) * (0.5 + random() / 2);
-      // eslint-disable-next-line no-await-in-loop
+      // eslint-disable-next-line no-await-in-loop -- the pause before the next attempt
       await clock.wait(pause, signal).catch(() => undefined);
     }
   }

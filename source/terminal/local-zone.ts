@@ -3,6 +3,6 @@ import {type Zone} from '../core/time.ts';
 
 /** The zone of the machine, or of `TZ`. */
 export const localZone: Zone = {
-  label: safe(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  label: safe(new Intl.DateTimeFormat().resolvedOptions().timeZone),
   offset: (time) => -new Date(time).getTimezoneOffset() * 60_000,
 };

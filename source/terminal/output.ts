@@ -10,6 +10,7 @@ export type OutputCounters = {
  * The terminal as Ink sees it. Ink writes a frame in several pieces; here they leave as one write, so that no
  * half-drawn frame is ever on the screen and a slow line is asked once.
  */
+// eslint-disable-next-line unicorn/prefer-event-target -- Ink wants what a stream is.
 export class FrameOutput extends EventEmitter {
   readonly isTTY = true;
   readonly #stream: NodeJS.WriteStream;

@@ -87,7 +87,7 @@ export async function renderScreen(
       before = model.bytesWritten;
       // eslint-disable-next-line no-await-in-loop -- Each turn may start the next.
       await instance.waitUntilRenderFlush().catch(() => undefined);
-      await model.drained(); // eslint-disable-line no-await-in-loop
+      await model.drained(); // eslint-disable-line no-await-in-loop -- As above.
     }
   };
 
@@ -103,7 +103,7 @@ export async function renderScreen(
   const press = async (...keys: readonly string[]) => {
     beginFrame();
     for (const key of keys) {
-      await send(keyBytes(key)); // eslint-disable-line no-await-in-loop
+      await send(keyBytes(key)); // eslint-disable-line no-await-in-loop -- Keys come in order.
     }
   };
 

@@ -100,7 +100,7 @@ export function startProgram(args: readonly string[], options: ProgramOptions = 
     for (const key of keys) {
       send(keyBytes(key));
       if (key === 'esc') {
-        await delay(pauseAfterEsc); // eslint-disable-line no-await-in-loop
+        await delay(pauseAfterEsc); // eslint-disable-line no-await-in-loop -- Keys come in order.
       }
     }
   };

@@ -22,8 +22,11 @@ type Timer = {readonly due: number; readonly run: () => void};
 /** More timers than this at one instant is a timer that sets itself again without a delay. */
 const mostAtOnce = 10_000;
 
-/** A clock that shows `start` (ms since 1970) and has no timers. */
-export function createSimulatedClock(start: number): SimulatedClock {
+/**
+ * A clock that shows `start` (ms since 1970) and has no timers. `settle` resolves when nothing happens any more unless
+ * time moves: who waits for sockets gives one that waits for them too.
+ */
+export function createSimulatedClock(start: number, settle = settlePromises): SimulatedClock {
   const timers = new Set<Timer>();
   let time = start;
 
@@ -66,7 +69,7 @@ export function createSimulatedClock(start: number): SimulatedClock {
       timers.delete(timer);
       timer.run();
       // One after the other is the point: what a timer starts must be done before time moves on.
-      await settle(); // eslint-disable-line no-await-in-loop
+      await settle(); // eslint-disable-line no-await-in-loop -- As above.
     }
 
     return true;
@@ -114,6 +117,6 @@ export function createSimulatedClock(start: number): SimulatedClock {
 }
 
 /** A turn of the event loop runs only when no promise is left that could settle by itself. */
-async function settle(): Promise<void> {
+export async function settlePromises(): Promise<void> {
   await nextTurn();
 }

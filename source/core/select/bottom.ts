@@ -4,17 +4,15 @@ import {span, type Line, type Span} from '../span.ts';
 import {contextOf} from '../state/run-command.ts';
 import {type State} from '../state/model.ts';
 import {cellWidth, fitLine, lineWidth} from '../text.ts';
+import {formatDuration} from '../time.ts';
+import {estimateRequests} from './estimate.ts';
 import {grouped} from './numbers.ts';
 import {typedLine} from './typed-line.ts';
 
 /** The bottom line: what is being typed, else a word to the person, else the keys that help most here. */
 export function selectBottom(state: State): Line {
   const {columns} = state.size;
-  const line = state.prompt
-    ? promptLine(state)
-    : state.notice === ''
-      ? hints(state)
-      : noticeLine(state);
+  const line = state.prompt ? promptLine(state) : saidLine(state);
   return fitLine(line, columns, 'plain', state.ascii);
 }
 
@@ -65,6 +63,38 @@ function promptWords(state: State): Line {
   }
 
   return prompt.kind === 'filter' ? [span(t`${grouped(list.rows.length)} left`, 'dim')] : [];
+}
+
+/** A word to the person, the question about a long range, or the hints. */
+function saidLine(state: State): Line {
+  if (state.notice !== '') {
+    return noticeLine(state);
+  }
+
+  return state.loadAll === 'ask' && !state.overlay ? askLine(state) : hints(state);
+}
+
+/** Before a long range is loaded whole: what it takes. */
+function askLine(state: State): Line {
+  const {range, rate, ascii} = state;
+  const requests = estimateRequests(state);
+  const span_ = formatDuration(range.until - range.since);
+  const takes =
+    requests === undefined
+      ? t`may take long`
+      : t`is about ${grouped(requests)} requests, ${formatDuration(roughly(requests / rate))} at ${rate} a second`;
+  const dash = ascii ? t`-` : t`–`;
+  return [
+    span(t` ${span_}: the writes are loaded ${dash} everything ${takes}: `, 'warn'),
+    span(t`A`, 'key'),
+    span(t` loads it`, 'warn'),
+  ];
+}
+
+/** Seconds as a rounded duration in ms. */
+function roughly(seconds: number): number {
+  const unit = seconds > 3600 ? 600 : seconds > 60 ? 60 : 1;
+  return Math.max(1, Math.round(seconds / unit)) * unit * 1000;
 }
 
 function noticeLine(state: State): Line {

@@ -82,21 +82,25 @@ function title(state: State, width: number): Line {
     line.push(span(t` ${ascii ? t`-` : t`·`} ${safe(chart.why, {ascii})}`));
   }
 
-  for (const [index, id] of chart.charted.entries()) {
-    const style = seriesStyle(index);
-    const one = chart.series.get(id);
-    const info = chart.instances.find((each) => each.id === id);
-    const name = safe(info?.name ?? one?.name ?? '', {ascii});
-    const isOnly = chart.charted.length === 1;
-    const shownId = isOnly ? safe(id, {ascii}) : shortId(id, ascii);
-    line.push(
-      span(t`  `),
-      span(t`${safe(seriesMark(index, ascii), {ascii})} `, style),
-      span(name === '' ? shownId : t`${name} ${isWide || isOnly ? shownId : t``}`, style),
-    );
-    if (chart.loadedFor && !one?.points.length) {
-      line.push(span(t` (no data)`, 'warn'));
-    }
+  return [...line, ...chart.charted.flatMap((id, index) => legend(state, id, index, isWide))];
+}
+
+/** A charted instance beside its mark; the full id only where there is room for it. */
+function legend(state: State, id: string, index: number, isWide: boolean): Line {
+  const {chart, ascii} = state;
+  const style = seriesStyle(index);
+  const one = chart.series.get(id);
+  const info = chart.instances.find((each) => each.id === id);
+  const name = safe(info?.name ?? one?.name ?? '', {ascii});
+  const isOnly = chart.charted.length === 1;
+  const shownId = isOnly ? safe(id, {ascii}) : shortId(id, ascii);
+  const line: Span[] = [
+    span(t`  `),
+    span(t`${safe(seriesMark(index, ascii), {ascii})} `, style),
+    span(name === '' ? shownId : t`${name} ${isWide || isOnly ? shownId : t``}`, style),
+  ];
+  if (chart.loadedFor && !one?.points.length) {
+    line.push(span(t` (no data)`, 'warn'));
   }
 
   return line;
@@ -108,7 +112,7 @@ function periodWords(seconds: number): SafeText {
 
 /** `i-0a1…`: enough to tell instances apart beside their names. */
 function shortId(id: string, ascii: boolean): SafeText {
-  const cut = id.length > 8 ? `${id.slice(0, 6)}` : id;
+  const cut = id.length > 8 ? id.slice(0, 6) : id;
   return id.length > 8 ? t`${safe(cut, {ascii})}${ascii ? t`~` : t`…`}` : safe(cut, {ascii});
 }
 

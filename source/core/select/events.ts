@@ -1,8 +1,9 @@
-import {printFilter} from '../filter.ts';
+import {printFilter, type Filter} from '../filter.ts';
 import {asciiSigns, unicodeSigns} from '../phrase.ts';
-import {isSuspect, safe, t, type SafeText} from '../sanitize.ts';
+import {isSuspect, joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {type ColumnId, type ListColumn} from '../list-columns.ts';
 import {type Rect} from '../layout.ts';
+import {pushedTerm} from '../pushed-filter.ts';
 import {type Sentence} from '../sentence.ts';
 import {shortenIds} from '../short-ids.ts';
 import {span, type Line, type Span, type Style} from '../span.ts';
@@ -31,7 +32,7 @@ export function selectEvents(state: State, rect: Rect): readonly Line[] {
 }
 
 function title(state: State): Line {
-  const {list, view, filter, isFilterOff, ascii} = state;
+  const {list, view, filter, ascii} = state;
   const dot = ascii ? t` - ` : t` · `;
   const others = (['notable', 'writes', 'all'] as const).filter((each) => each !== view);
   const line: Span[] = [
@@ -43,13 +44,32 @@ function title(state: State): Line {
   }
 
   if (filter && filter.length > 0) {
-    const text = safe(printFilter(filter), {ascii});
-    line.push(
-      isFilterOff ? span(t`${dot}${text} (off: F)`, 'dim') : span(t`${dot}${text} (here)`, 'warn'),
-    );
+    line.push(...filterSpans(state, filter));
   }
 
   return line;
+}
+
+/** The filter, and of each term whether AWS selects by it or it is looked at here. */
+function filterSpans(state: State, filter: Filter): readonly Span[] {
+  const {ascii, isFilterOff} = state;
+  const dot = ascii ? t` - ` : t` · `;
+  if (isFilterOff) {
+    return [span(t`${dot}${safe(printFilter(filter), {ascii})} (off: F)`, 'dim')];
+  }
+
+  const pushed = pushedTerm(state);
+  const here = filter.filter((term) => term !== pushed?.term);
+  const spans: Span[] = [];
+  if (pushed) {
+    spans.push(span(t`${dot}${safe(printFilter([pushed.term]), {ascii})} (in AWS)`, 'warn'));
+  }
+
+  if (here.length > 0) {
+    spans.push(span(t`${dot}${safe(printFilter(here), {ascii})} (here)`, 'warn'));
+  }
+
+  return spans;
 }
 
 const lead = 3;
@@ -124,7 +144,7 @@ function eventLine(state: State, row: number, columns: readonly ListColumn[]): L
   const outcome = cells.pop() ?? t``;
   const outcomeStyle: Style =
     sentence.outcome.kind === 'denied' || sentence.outcome.kind === 'failed' ? 'bad' : style;
-  const text = t`${leadMark(state, row, sentence, isCursor)}${cells.reduce<SafeText>((line, cell) => t`${line}${cell}  `, t``)}`;
+  const text = t`${leadMark(state, row, sentence, isCursor)}${joinSafe([...cells, t``], t`  `)}`;
   // The row under the cursor is one run of one style: fewer bytes, and the eye finds it.
   return isCursor
     ? [span(t`${text}${outcome} `, 'cursor')]
@@ -150,6 +170,8 @@ function leadMark(state: State, row: number, sentence: Sentence, isCursor: boole
     flag = t`?`;
   } else if (state.mode === 'live' && store.isClass(row, 'late')) {
     flag = t`L`;
+  } else if (store.isCorrection(row)) {
+    flag = t`C`;
   }
 
   return t`${isCursor ? cursor : t` `}${flag} `;

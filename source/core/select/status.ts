@@ -11,10 +11,11 @@ import {
 import {safe, t, joinSafe, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';
 import {cellWidth, fitLine, lineWidth, repeat} from '../text.ts';
-import {zoneOf, type State} from '../state/model.ts';
+import {pushedAll, pushedWrites} from '../passes.ts';
+import {zoneOf, type LoadProgress, type State} from '../state/model.ts';
 
 /** How far behind now the newest walk may have begun and still count as the present. */
-const presentSlack = 3 * minute;
+const presentSlack = 6 * minute;
 
 /** All regions that are watched. */
 export function watchedRegions(state: State): readonly string[] {
@@ -124,7 +125,7 @@ function shortAccount(account: string, ascii: boolean): string {
 
 /** The name of a caller as people call it: the role of an SSO or assumed session, else the user's name. */
 export function callerName(arn: string): string {
-  const [kind = '', first = '', ...rest] = (arn.split(':')[5] ?? '').split('/');
+  const [kind = '', first = '', ...rest] = (arn.split(':', 6)[5] ?? '').split('/');
   if (kind === 'root') {
     return 'ROOT';
   }
@@ -145,20 +146,35 @@ function liveParts(state: State): readonly Part[] {
     parts.push(said(state, t`settled to ${moment(settled, state, zone)}`, 8));
   }
 
-  const writes = loadedBack(state, ['ReadOnly=false', 'all']);
-  const all = loadedBack(state, ['all']);
+  const writes = loadedBack(state, [pushedWrites, pushedAll]);
+  const all = loadedBack(state, [pushedAll]);
   if (writes !== undefined && writes !== all) {
-    parts.push(said(state, t`writes to ${moment(writes, state, zone)}`, 7));
+    const left = timeLeft(state, 'writes');
+    parts.push(said(state, t`writes to ${moment(writes, state, zone)}${left}`, 7));
   }
 
-  parts.push(
-    said(
-      state,
-      all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`,
-      6,
-    ),
-  );
+  const left = timeLeft(state, 'all');
+  const back =
+    all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`;
+  parts.push(said(state, t`${back}${left}`, 6));
+  const {keptBackTo} = state.store;
+  if (keptBackTo !== undefined) {
+    parts.push(said(state, t`kept back to ${moment(keptBackTo, state, zone)}`, 7));
+  }
+
   return parts;
+}
+
+/** ` (~2m left)`: what a pass still takes at the request rate, in the region that takes longest; '' where none runs. */
+function timeLeft(state: State, pass: LoadProgress['pass']): SafeText {
+  const requests = [...state.feeds.values()].map(({progress}) =>
+    progress?.pass === pass ? (progress.left ?? 0) : 0,
+  );
+  const most = Math.max(0, ...requests);
+  // Rough on purpose: a figure that ticks would draw the line anew with every page.
+  const seconds = most / state.rate;
+  const rough = seconds > 60 ? Math.ceil(seconds / 60) * 60 : Math.ceil(seconds / 10) * 10;
+  return most === 0 ? t`` : t` (~${formatDuration(rough * 1000)} left)`;
 }
 
 function said(state: State, text: SafeText, weight: number): Part {
@@ -172,6 +188,15 @@ function liveWord(state: State, problems: number): readonly [SafeText, Style] {
 
   if (problems > 0) {
     return [t`events interrupted`, 'bad'];
+  }
+
+  const lag = Math.max(0, ...[...state.feeds.values()].map((feed) => feed.lag ?? 0));
+  if (lag > 0) {
+    return [t`lag ${lag} s`, 'warn'];
+  }
+
+  if ([...state.feeds.values()].some(({isThrottled}) => isThrottled)) {
+    return [t`throttled, slower for now`, 'warn'];
   }
 
   return state.feeds.size === 0 ? [t`starting`, 'warn'] : [t`live`, 'good'];

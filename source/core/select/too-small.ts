@@ -11,6 +11,9 @@ export function tooSmallLines(columns: number, rows: number): readonly Line[] {
     t`q quits`,
   ];
   return Array.from({length: Math.max(1, rows)}, (_, index) =>
-    fitLine(words[index] ? [span(words[index])] : [], columns),
+    fitLine(
+      words.slice(index, index + 1).map((word) => span(word)),
+      columns,
+    ),
   );
 }

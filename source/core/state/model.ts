@@ -108,6 +108,13 @@ export type State = {
   readonly range: TimeRange;
   /** Grows when something else is asked of AWS: answers to older questions are then dropped. */
   readonly generation: number;
+  /** LookupEvents a second and region. */
+  readonly rate: number;
+  /**
+   * Whether everything in the range is loaded beyond its writes: `auto` for a short range; a long one is `ask`ed about and
+   * becomes `yes` or `no`, as a loading that was stopped does.
+   */
+  readonly loadAll: 'auto' | 'ask' | 'yes' | 'no';
   /** Grows when the person asks for a refresh. */
   readonly refreshes: number;
 
@@ -170,6 +177,7 @@ export type StartOptions = {
   readonly regions?: readonly string[];
   readonly globalRegion?: string;
   readonly choice: RangeChoice;
+  readonly rate?: number;
   readonly view?: View;
   readonly filter?: Filter;
   readonly charted?: readonly string[];
@@ -205,6 +213,8 @@ export function initialState(options: StartOptions): State {
     range: resolveRange(options.choice, options.now, options.store.extent),
     generation: 1,
     refreshes: 0,
+    rate: options.rate ?? 1,
+    loadAll: options.mode === 'live' ? loadAllFor(options.choice) : 'auto',
     view: options.view ?? 'notable',
     filter: options.filter,
     isFilterOff: false,
@@ -238,6 +248,20 @@ export function initialState(options: StartOptions): State {
   };
 }
 
+/** A range longer than this is loaded whole only when the person says so. */
+const longRange = 24 * 3_600_000;
+
+/** What a newly chosen range begins with. */
+export function loadAllFor(choice: RangeChoice): State['loadAll'] {
+  const span =
+    choice.kind === 'live'
+      ? choice.span
+      : choice.kind === 'fixed'
+        ? choice.until - choice.since
+        : 0;
+  return span > longRange ? 'ask' : 'auto';
+}
+
 /** The zone that times are shown in. */
 export function zoneOf(state: State): Zone {
   return state.zone === 'utc' ? utc : state.localZone;
@@ -246,4 +270,9 @@ export function zoneOf(state: State): Zone {
 /** The moment that ranges count back from: now, or in an archive the newest event. */
 export function presentOf(state: State): number {
   return state.mode === 'live' ? state.now : (state.store.extent?.until ?? state.now) - 1;
+}
+
+/** Whether everything in the range is to be loaded, beyond its writes. */
+export function isAllWanted({loadAll}: State): boolean {
+  return loadAll === 'auto' || loadAll === 'yes';
 }

@@ -1,5 +1,5 @@
 import {pan, presetSpans, resolveRange, zoom, type RangeChoice} from '../range.ts';
-import {presentOf, type State} from './model.ts';
+import {loadAllFor, presentOf, type State} from './model.ts';
 
 /** Another range: what is in flight for the old one is no longer wanted. */
 export function chooseRange(state: State, choice: RangeChoice): State {
@@ -8,6 +8,7 @@ export function chooseRange(state: State, choice: RangeChoice): State {
     choice,
     range: resolveRange(choice, presentOf(state), state.store.extent),
     generation: state.generation + 1,
+    loadAll: state.mode === 'live' ? loadAllFor(choice) : state.loadAll,
   };
 }
 

@@ -1,15 +1,15 @@
 import {type CommandId, type Context} from '../commands.ts';
 import {views} from '../visible.ts';
+import {helpLines, problemLines} from '../select/readings.ts';
 import {openPicker, openPalette, acceptOverlay, moveSelection, toggleChosen} from './overlays.ts';
 import {excludeValue, keepValue} from './value-filter.ts';
 import {moveChartCursor, moveToMark, switchPane} from './chart-moves.ts';
 import {findInDetail, openDetail, scrollDetail} from './detail-moves.ts';
 import {moveCursor, moveToNewest, moveToNext, moveToOldest, pageSize} from './list-moves.ts';
 import {acceptPrompt, cancelPrompt, openPrompt, recallHistory} from './prompts.ts';
-import {helpLines, problemLines} from '../select/readings.ts';
 import {backToNow, choosePreset, panRange, zoomRange} from './range-moves.ts';
 import {moveColumn} from './columns.ts';
-import {type State} from './model.ts';
+import {isAllWanted, type State} from './model.ts';
 
 /** Where the keyboard goes. */
 export function contextOf(state: State): Context {
@@ -82,6 +82,8 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
     ...state,
     frozenAt: state.frozenAt === undefined ? state.store.rowCount : undefined,
   }),
+  loadAll: (state) =>
+    isAllWanted(state) ? stopLoading(state) : {...state, loadAll: 'yes', notice: ''},
   refresh: (state) => ({...state, refreshes: state.refreshes + 1}),
   palette: openPalette,
   help: (state) => ({...state, overlay: {kind: 'help', top: 0}}),
@@ -133,6 +135,16 @@ function moveToFailure(state: State, direction: 1 | -1): State {
   );
 }
 
+function isLoadingAll(state: State): boolean {
+  return (
+    isAllWanted(state) && [...state.feeds.values()].some(({progress}) => progress?.pass === 'all')
+  );
+}
+
+function stopLoading(state: State): State {
+  return {...state, loadAll: 'no', notice: 'loading of the rest is stopped; A goes on with it'};
+}
+
 function isTop(state: State): boolean {
   return !state.prompt && !state.overlay && !state.detail;
 }
@@ -153,6 +165,10 @@ function goBack(state: State): State {
 
   if (state.isMaximised) {
     return {...state, isMaximised: false};
+  }
+
+  if (isLoadingAll(state)) {
+    return stopLoading(state);
   }
 
   return state.focus === 'chart' ? {...state, focus: 'events'} : state;
