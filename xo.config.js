@@ -29,6 +29,7 @@ const off = [
   'unicorn/no-duplicate-loops', // A filter in the loop's head is read as one sentence.
   'unicorn/no-immediate-mutation', // Lists are begun, then grow under conditions.
   'unicorn/no-nested-ternary',
+  'unicorn/no-non-function-verb-prefix', // AWS's actions are called GetMetricData and so on.
   'unicorn/no-null',
   'unicorn/no-object-as-default-parameter',
   'unicorn/no-return-array-push',

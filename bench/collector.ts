@@ -3,6 +3,7 @@ import {noon, tinyRandom} from '../test/support/tiny-world.ts';
 import {makeCalls, type Shape} from './support/calls.ts';
 import {openEndpointTrail} from './support/endpoint-trail.ts';
 import {follow, followFor, type HourFigures, type Watch} from './support/follow.ts';
+import {openModelTrail} from "./support/model-trail.ts";
 import {poll} from './support/polls.ts';
 import {table} from './support/table.ts';
 import {type Trail} from './support/trail.ts';
@@ -20,7 +21,7 @@ for (const shape of ['uniform', 'bursty'] as Shape[]) for (const perMinute of [3
   if (process.argv[2] && !name.includes(process.argv[2])) continue;
   const r = tinyRandom(3);
   const calls = makeCalls({perMinute, shape, since: noon - 2 * hour, until: noon + followFor, random: r});
-  const trail = await openEndpointTrail({calls, start: noon, failing, random: r});
+  const trail = process.argv[3] ? await openEndpointTrail({calls, start: noon, failing, random: r}) : openModelTrail({calls, start: noon, failing, random: r});
   const f: HourFigures = await follow(trail, m);
   console.log(name, shape, perMinute, failing, JSON.stringify(f));
 }

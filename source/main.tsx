@@ -151,13 +151,10 @@ async function supplyOf(options: Options): Promise<Supply> {
   if (options.isDemo) {
     const {startDemo} = await import('./demo/start.ts');
     const demo = await startDemo(options.demoPort);
-    return {
-      // Blind to the environment: the demo reaches loopback only, with keys of its own.
-      settings: {endpointUrl: demo.url, credentials: demo.credentials, proxyEnv: {}},
-      regions: [demo.region],
-      globalRegion: '',
-      close: demo.close,
-    };
+    // Blind to the environment: the demo reaches loopback only, with keys of its own.
+    const settings = {endpointUrl: demo.url, credentials: demo.credentials, proxyEnv: {}};
+    const regions = await resolveRegions(options.demoRegions, demo.region, settings);
+    return {settings, regions, globalRegion: globalBeside(regions, options), close: demo.close};
   }
 
   const settings: AwsSettings = {
@@ -166,17 +163,59 @@ async function supplyOf(options: Options): Promise<Supply> {
     endpointName: options.endpointName,
     proxyEnv: process.env,
   };
-  const regions = options.regions.length > 0 ? options.regions : [await regionOfProfile(settings)];
+  const isNamed = options.regions.length > 0 && !options.regions.includes('all');
+  const home = isNamed ? (options.regions[0] ?? '') : await regionOfProfile(settings, options);
+  const regions = await resolveRegions(options.regions, home, settings);
   return {
     settings,
     regions,
-    globalRegion: options.hasGlobal && !regions.includes(globalRegion) ? globalRegion : '',
+    globalRegion: globalBeside(regions, options),
     close: () => undefined,
   };
 }
 
+/** us-east-1 where global services record, unless it is watched anyway or not wanted. */
+function globalBeside(regions: readonly string[], {hasGlobal}: Options): string {
+  return hasGlobal && !regions.includes(globalRegion) ? globalRegion : '';
+}
+
+/** The regions to watch, the home region first; `all` stands for those that the account has enabled. */
+async function resolveRegions(
+  wanted: readonly string[],
+  home: string,
+  settings: AwsSettings,
+): Promise<readonly string[]> {
+  if (!wanted.includes('all')) {
+    return wanted.length > 0 ? wanted : [home];
+  }
+
+  const {enabledRegions} = await import('./sources/regions.ts');
+  const {withSharedCredentials} = await import('./sources/aws-settings.ts');
+  try {
+    const shared = withSharedCredentials(settings);
+    const enabled = await enabledRegions(shared, home, AbortSignal.timeout(10_000));
+    return [home, ...enabled.filter((region) => region !== home)];
+  } catch (error) {
+    const {explain} = await import('./sources/problem.ts');
+    const {title, advice} = explain(error, {
+      action: 'ec2:DescribeRegions',
+      loses: 'the list of enabled regions',
+      region: home,
+      endpoint: settings.endpointUrl ?? settings.endpointName ?? '',
+    });
+    throw new UsageError(`--region all: ${title}; ${advice}, or name the regions`);
+  }
+}
+
 /** The region that the AWS configuration names for the profile. */
-async function regionOfProfile(settings: AwsSettings): Promise<string> {
+async function regionOfProfile(
+  settings: AwsSettings,
+  {environmentRegion}: Options,
+): Promise<string> {
+  if (environmentRegion !== '') {
+    return environmentRegion;
+  }
+
   const {configuredRegion} = await import('./sources/configured-region.ts');
   const region = await configuredRegion(settings);
   if (region === '') {

@@ -33,7 +33,12 @@ export type Options = {
   /** 0 lets the system choose. */
   readonly demoPort: number;
   readonly profile: string | undefined;
+  /** As given, else from the environment; may hold `all`; empty leaves it to the profile. */
   readonly regions: readonly string[];
+  /** Those of the flag alone: the demo is blind to the environment. */
+  readonly demoRegions: readonly string[];
+  /** What AWS_REGION or AWS_DEFAULT_REGION says; '' where neither does. */
+  readonly environmentRegion: string;
   readonly hasGlobal: boolean;
   /** What `--endpoint-url` says; '' leaves it to the environment and the profile. */
   readonly endpointUrl: string;
@@ -84,6 +89,8 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
     demoPort: readPort(given.demoPort),
     profile: given.profile,
     regions: readRegions(given.region ?? [], surroundings.env),
+    demoRegions: readRegions(given.region ?? [], {}),
+    environmentRegion: readRegions([], surroundings.env)[0] ?? '',
     hasGlobal: given.global,
     endpointUrl: readUrl(given.endpointUrl ?? ''),
     endpointName: readUrl(given.endpointUrl ?? surroundings.env['AWS_ENDPOINT_URL'] ?? ''),

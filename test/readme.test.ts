@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
 };
 
 test("the README's table of keys is the registry's (npm run readme makes it anew)", () => {
-  assert.ok(readme === withKeyTable(readme), 'run npm run readme');
+  assert.equal(readme, withKeyTable(readme), 'run npm run readme');
 });
 
 test('the README names the two commands', () => {

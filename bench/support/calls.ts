@@ -29,7 +29,7 @@ export function makeCalls({perMinute, shape, since, until, random}: CallsWanted)
     calls.push({
       id: uuid(random),
       time: Math.floor(at / second) * second,
-      visibleAt: at + delay,
+      visibleAt: Math.floor(at + delay),
       isRead: random() >= shareOfWrites,
     });
   };

@@ -31,7 +31,5 @@ export function check(
 
 /** Whether everything that is needed is there. */
 export function isWell(checks: readonly Check[]): boolean {
-  return checks.every(
-    ({status, isNeeded}) => !isNeeded || status === 'ok' || status === 'warning',
-  );
+  return checks.every(({status, isNeeded}) => !isNeeded || status === 'ok' || status === 'warning');
 }

@@ -1,6 +1,6 @@
 import {t, type SafeText} from './sanitize.ts';
 
-export type ColumnId = 'time' | 'name' | 'who' | 'from' | 'what' | 'outcome';
+export type ColumnId = 'time' | 'region' | 'name' | 'who' | 'from' | 'what' | 'outcome';
 
 /** A column of the list: its title, its cells, and the filter field that `f` and `x` use for it. */
 export type ListColumn = {
@@ -13,40 +13,39 @@ export type ListColumn = {
 
 const gap = 2;
 
+const regionWidth = 14;
+
 /**
- * The columns for so many cells, gaps of two between them; WHAT takes what is left over. The address goes first when
- * it gets narrow, then WHAT.
+ * The columns for so many cells, gaps of two between them; WHAT takes what is left over. When it gets narrow the address
+ * goes first, then the region, then WHAT.
  */
-export function columnsFor(cells: number, timeWidth: number): readonly ListColumn[] {
-  const hasFrom = cells >= 100;
-  const hasWhat = cells >= 66;
-  const name = cells >= 140 ? 30 : Math.max(14, Math.min(26, Math.floor(cells * 0.25)));
-  const who = cells >= 140 ? 24 : Math.max(10, Math.min(18, Math.floor(cells * 0.2)));
-  const from = hasFrom ? 15 : 0;
+export function columnsFor(
+  cells: number,
+  timeWidth: number,
+  hasRegions = false,
+): readonly ListColumn[] {
   const outcome = cells >= 140 ? 24 : 10;
-  const fixed = timeWidth + gap + name + gap + who + gap + (hasFrom ? from + gap : 0) + outcome;
-  const rest = Math.max(0, cells - fixed);
-  if (!hasWhat) {
+  if (cells < 66) {
     return narrowColumns(cells, timeWidth, outcome);
   }
 
-  const columns: ListColumn[] = [
+  const hasRegion = hasRegions && cells >= 90;
+  const hasFrom = cells >= (hasRegion ? 125 : 100);
+  const name = cells >= 140 ? 30 : Math.max(14, Math.min(26, Math.floor(cells * 0.25)));
+  const who = cells >= 140 ? 24 : Math.max(10, Math.min(18, Math.floor(cells * 0.2)));
+  const before: readonly ListColumn[] = [
     {id: 'time', title: t`TIME`, width: timeWidth, field: ''},
-    {
-      id: 'name',
-      title: t`EVENT`,
-      width: name,
-      field: 'name',
-    },
+    ...(hasRegion
+      ? [{id: 'region', title: t`REGION`, width: regionWidth, field: 'region'} as const]
+      : []),
+    {id: 'name', title: t`EVENT`, width: name, field: 'name'},
     {id: 'who', title: t`WHO`, width: who, field: 'user'},
+    ...(hasFrom ? [{id: 'from', title: t`FROM`, width: 15, field: 'ip'} as const] : []),
   ];
-  if (hasFrom) {
-    columns.push({id: 'from', title: t`FROM`, width: from, field: 'ip'});
-  }
-
+  const taken = before.reduce((total, {width}) => total + width + gap, outcome + gap);
   return [
-    ...columns,
-    {id: 'what', title: t`WHAT`, width: rest - gap, field: 'resource'},
+    ...before,
+    {id: 'what', title: t`WHAT`, width: Math.max(1, cells - taken), field: 'resource'},
     {id: 'outcome', title: t`OUTCOME`, width: outcome, field: 'error'},
   ];
 }

@@ -11,7 +11,7 @@ export const help = `
 
   AWS
     -p, --profile NAME     a profile of the AWS configuration
-    -r, --region NAME      repeatable, or a comma list
+    -r, --region NAME      repeatable, a comma list, or all
     --no-global            do not watch us-east-1 for global services
     --endpoint-url URL     for every service
     -i, --instance ID      chart this instance; repeatable

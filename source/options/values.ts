@@ -73,7 +73,7 @@ export function readRegions(
   const found = [env['AWS_REGION'], env['AWS_DEFAULT_REGION']].find(Boolean);
   const regions = found && named.length === 0 ? [found] : named;
   for (const region of regions) {
-    if (!/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/v.test(region)) {
+    if (region !== 'all' && !/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/v.test(region)) {
       throw new UsageError(`"${region}" is no region: they look like us-east-1`);
     }
   }

@@ -24,7 +24,17 @@ export function proxyFitness({value}: NamedProxy): 'usable' | 'ignored' | 'wrong
     return 'ignored';
   }
 
-  return URL.canParse(value) ? 'usable' : 'wrong';
+  return isReadable(value) ? 'usable' : 'wrong';
+}
+
+function isReadable(value: string): boolean {
+  try {
+    const {username, password} = new URL(value);
+    decodeURIComponent(username + password);
+    return !/[\r\n]/v.test(value);
+  } catch {
+    return false;
+  }
 }
 
 /** The proxy's address without the user and the password that may stand in it. */

@@ -1,12 +1,12 @@
 import {doubtfulTerms, printFilter, type Filter} from '../filter.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
-import {zoneOf, type State} from '../state/model.ts';
+import {watchedRegions, zoneOf, type State} from '../state/model.ts';
 import {wrapWords} from '../text.ts';
 import {formatMinute} from '../time.ts';
 import {vocabularyOf} from '../vocabulary.ts';
 import {grouped} from './numbers.ts';
-import {settledTo, watchedRegions} from './status.ts';
+import {settledTo} from './status.ts';
 
 /** An empty list says why it is empty, and never that nothing happened. */
 export function emptyWords(state: State, cells: number): readonly Line[] {

@@ -1,7 +1,6 @@
 import {missing} from '../coverage.ts';
 import {pushedAll} from '../passes.ts';
-import {type State} from '../state/model.ts';
-import {watchedRegions} from './status.ts';
+import {watchedRegions, type State} from '../state/model.ts';
 
 const pageSize = 50;
 const leastKnown = 60_000;

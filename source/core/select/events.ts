@@ -189,6 +189,10 @@ function cellText(state: State, row: number, sentence: Sentence, id: ColumnId): 
         : t`${formatMonthDay(time, zone)} ${clock}`;
     }
 
+    case 'region': {
+      return safe(store.field(row, 'region')[0] ?? '', {ascii});
+    }
+
     case 'name': {
       return safe(sentence.name, {ascii});
     }

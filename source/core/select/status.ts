@@ -12,15 +12,10 @@ import {safe, t, joinSafe, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';
 import {cellWidth, fitLine, lineWidth, repeat} from '../text.ts';
 import {pushedAll, pushedWrites} from '../passes.ts';
-import {zoneOf, type LoadProgress, type State} from '../state/model.ts';
+import {watchedRegions, zoneOf, type LoadProgress, type State} from '../state/model.ts';
 
 /** How far behind now the newest walk may have begun and still count as the present. */
 const presentSlack = 6 * minute;
-
-/** All regions that are watched. */
-export function watchedRegions(state: State): readonly string[] {
-  return state.globalRegion === '' ? state.regions : [...state.regions, state.globalRegion];
-}
 
 /** The newest instant that is settled in every region; undefined before the first sweep has ended everywhere. */
 export function settledTo(state: State): number | undefined {
@@ -107,10 +102,13 @@ function identityParts(state: State): readonly Part[] {
     parts.push({line: [span(t`${profile} as ${caller}`)], weight: 3});
   }
 
-  const regions = joinSafe(
-    state.regions.map((region) => safe(region, {ascii})),
-    t`,`,
-  );
+  const regions =
+    state.regions.length > 3
+      ? t`${state.regions.length} regions`
+      : joinSafe(
+          state.regions.map((region) => safe(region, {ascii})),
+          t`,`,
+        );
   const global = state.globalRegion === '' ? t`` : t` +global`;
   parts.push({line: [span(t`${regions}${global}`)], weight: 4});
   return parts;

@@ -1,12 +1,13 @@
 import {columnsFor, type ListColumn} from '../list-columns.ts';
 import {sameDay} from '../time.ts';
-import {zoneOf, type State} from './model.ts';
+import {watchedRegions, zoneOf, type State} from './model.ts';
 
 /** Cells of a row: inside the border, after the mark of the cursor. */
 export function listColumns(state: State): readonly ListColumn[] {
   const {since, until} = state.range;
   const timeWidth = sameDay(since, until - 1, zoneOf(state)) ? 8 : 14;
-  return columnsFor(state.size.columns - 2 - 4, timeWidth);
+  const hasRegions = state.mode === 'live' && watchedRegions(state).length > 1;
+  return columnsFor(state.size.columns - 2 - 4, timeWidth, hasRegions);
 }
 
 export function moveColumn(state: State, by: number): State {

@@ -276,3 +276,8 @@ export function presentOf(state: State): number {
 export function isAllWanted({loadAll}: State): boolean {
   return loadAll === 'auto' || loadAll === 'yes';
 }
+
+/** All regions that are watched. */
+export function watchedRegions({regions, globalRegion}: State): readonly string[] {
+  return globalRegion === '' ? regions : [...regions, globalRegion];
+}

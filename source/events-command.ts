@@ -1,0 +1,146 @@
+import process from 'node:process';
+import {sentenceNames} from './core/what.ts';
+import {pushDown, type Filter} from './core/filter.ts';
+import {type PushedAttribute} from './core/passes.ts';
+import {minute} from './core/time.ts';
+import {UsageError, type Options} from './options.ts';
+import {printEvents, type Supplied} from './print/events.ts';
+import {writerOf} from './print/formats.ts';
+import {wantsOf} from './print/match.ts';
+import {createOutput} from './print/output.ts';
+import {readArchived} from './sources/archive-reader.ts';
+import {withSharedCredentials, type AwsSettings} from './sources/aws-settings.ts';
+import {RequestBudget} from './sources/budget.ts';
+import {createLookup} from './sources/cloudtrail.ts';
+import {followRange} from './sources/follow-reader.ts';
+import {OwnCalls} from './sources/own-calls.ts';
+import {lookupRange, readRange} from './sources/range-reader.ts';
+import {systemClock} from './sources/system-clock.ts';
+
+/** How the live trail is reached. */
+export type LiveTrail = {
+  readonly settings: AwsSettings;
+  readonly regions: readonly string[];
+  /** Watched beside the regions for global services; '' where it is not. */
+  readonly globalRegion: string;
+  readonly close: () => Promise<void> | void;
+};
+
+/** `trailtop events`: prints a range of the live trail, or, where there is none, the archives that are named. */
+export async function runEvents(
+  options: Options,
+  ascii: boolean,
+  trail: LiveTrail | undefined,
+): Promise<void> {
+  const interrupted = new AbortController();
+  let status = 0;
+  const onSignal = (_: NodeJS.Signals, number: number) => {
+    status = 128 + number;
+    interrupted.abort();
+  };
+
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) {
+    // The second one ends the program as it always does.
+    process.once(signal, onSignal);
+  }
+
+  // Our waits keep no program alive, and an idle connection to AWS does not either.
+  const alive = setInterval(() => undefined, minute);
+  const {stdout, stderr} = process;
+  stderr.on('error', () => undefined);
+  const output = createOutput(stdout, interrupted.signal);
+  const signal = AbortSignal.any([interrupted.signal, output.closed]);
+  try {
+    const printed = await printEvents({
+      supply: trail ? readLive(options, trail, signal) : readFiles(options, signal),
+      writer: writerOf({
+        format: options.output ?? (stdout.isTTY ? 'table' : 'jsonl'),
+        columns: stdout.isTTY ? stdout.columns : undefined,
+        ascii,
+      }),
+      maxItems: options.maxItems,
+      output,
+      stderr,
+      ascii,
+    });
+    process.exitCode = status || printed.status;
+    if (printed.count === 0 && stdout.isTTY && process.exitCode === 0) {
+      stderr.write('trailtop: no event matches\n');
+    }
+  } finally {
+    clearInterval(alive);
+    output.dispose();
+    for (const name of signals) {
+      process.off(name, onSignal);
+    }
+
+    await trail?.close();
+  }
+}
+
+function readFiles(options: Options, signal: AbortSignal): AsyncIterable<Supplied> {
+  const {paths, timeColumn, choice, filter, isFollowing} = options;
+  return readArchived({
+    paths,
+    stdin: process.stdin,
+    timeColumn,
+    choice,
+    order: isFollowing ? 'oldest first' : 'newest first',
+    wantsFor: (columns) => wantsOf(filter, columns),
+    signal,
+  });
+}
+
+async function* readLive(
+  options: Options,
+  trail: LiveTrail,
+  signal: AbortSignal,
+): AsyncGenerator<Supplied> {
+  const {filter, choice, isFollowing, lookupAttribute, rate, refresh} = options;
+  const now = systemClock.now();
+  if (isFollowing && choice.kind === 'fixed' && choice.until < now - minute) {
+    throw new UsageError('--follow goes on from now: leave --until out');
+  }
+
+  const settings = withSharedCredentials(trail.settings);
+  const endpoint = settings.endpointUrl ?? settings.endpointName ?? '';
+  const ownCalls = new OwnCalls();
+  const regions = [...new Set([...trail.regions, trail.globalRegion])].filter(Boolean);
+  const sources = regions.map((region) => ({
+    region,
+    endpoint,
+    lookup: ownCalls.learning(createLookup(settings, region)),
+    budget: new RequestBudget(rate, systemClock),
+  }));
+  const wants = wantsOf(filter, [], ownCalls.isOwn);
+  const reading = {
+    range: lookupRange(choice, now),
+    attribute: lookupAttribute ?? pushedOf(filter),
+    clock: systemClock,
+    random: Math.random,
+    signal,
+  };
+  try {
+    if (isFollowing) {
+      yield* followRange(sources, {...reading, refresh, wants});
+      return;
+    }
+
+    for await (const supplied of readRange(sources, reading)) {
+      yield supplied.kind === 'events'
+        ? {...supplied, events: supplied.events.filter((event) => wants(event))}
+        : supplied;
+    }
+  } finally {
+    for (const {lookup} of sources) {
+      lookup.close();
+    }
+  }
+}
+
+/** What AWS can select by without a change of the answer: one attribute, the most selective. */
+function pushedOf(filter: Filter | undefined): PushedAttribute | undefined {
+  const [pushed] = pushDown(filter ?? [], new Set(sentenceNames));
+  return pushed && {key: pushed.attribute, value: pushed.value};
+}

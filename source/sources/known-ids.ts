@@ -1,0 +1,46 @@
+import {type TrailEvent} from '../core/event.ts';
+
+/**
+ * Which events have been met. What has not been met again for a while is forgotten, so that a reading that goes on for
+ * days does not grow: a generation of ids is dropped whole when the next one is full.
+ */
+export class KnownIds {
+  readonly #size: number;
+  #present = new Set<string>();
+  #past = new Set<string>();
+
+  /** Remembers at least the last `size` events that were met. */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  has(id: string): boolean {
+    return this.#present.has(id) || this.#past.has(id);
+  }
+
+  /** Notes an event; returns whether it had not been met. */
+  meet(event: TrailEvent): boolean {
+    const key = keyOf(event);
+    const isNew = !this.has(key);
+    this.#present.add(key);
+    if (this.#present.size >= this.#size) {
+      this.#past = this.#present;
+      this.#present = new Set();
+    }
+
+    return isNew;
+  }
+}
+
+/** LookupEvents names every event; a record that hides its name is told by all that it holds. */
+function keyOf({id, record}: TrailEvent): string {
+  if (id !== '') {
+    return id;
+  }
+
+  try {
+    return JSON.stringify(record);
+  } catch {
+    return '(nested too deeply)';
+  }
+}

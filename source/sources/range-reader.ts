@@ -1,0 +1,69 @@
+import {type RangeChoice} from '../core/range.ts';
+import {day, second, type TimeRange} from '../core/time.ts';
+import {KnownIds} from './known-ids.ts';
+import {mergeNewest} from './merge-newest.ts';
+import {readRegion, type ReadOptions, type RegionSource} from './region-reader.ts';
+import {type Supplied} from './supplied.ts';
+
+/** LookupEvents knows nothing older. */
+const retention = 90 * day;
+
+/** A page may be read again from its oldest second on, which has held 130 events; this is far more. */
+const remembered = 10_000;
+
+/**
+ * A choice as a range that LookupEvents can be asked for, in whole seconds: unlike the screen's, it does not wait for
+ * the next step of a grid, and it holds the second that has just begun.
+ */
+export function lookupRange(choice: RangeChoice, now: number): TimeRange {
+  const {since, until} =
+    choice.kind === 'fixed'
+      ? choice
+      : {since: now - (choice.kind === 'live' ? choice.span : retention), until: now};
+  return {
+    since: Math.max(floor(since), floor(now - retention)),
+    until: Math.min(Math.ceil(until / second) * second, floor(now) + second),
+  };
+}
+
+function floor(time: number): number {
+  return Math.floor(time / second) * second;
+}
+
+/**
+ * The live trail's range, newest first over all regions, ties by eventID, each event once. Events are given on as soon
+ * as every region has shown its next one; a region that fails says so and the others go on.
+ *
+ * @yields Events in groups, and one problem a region that failed.
+ */
+export async function* readRange(
+  sources: readonly RegionSource[],
+  options: ReadOptions,
+): AsyncGenerator<Supplied> {
+  const {range} = options;
+  if (range.since >= range.until) {
+    yield {
+      kind: 'problem',
+      message:
+        'LookupEvents holds the last 90 days and nothing of this range; open the files of the trail instead',
+      isFailure: true,
+    };
+    return;
+  }
+
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const readers = sources.map((source) => readRegion(source, {...options, signal}));
+  const [only] = readers;
+  const known = new KnownIds(remembered);
+  try {
+    for await (const supplied of only && readers.length === 1 ? only : mergeNewest(readers)) {
+      yield supplied.kind === 'events'
+        ? {...supplied, events: supplied.events.filter((event) => known.meet(event))}
+        : supplied;
+    }
+  } finally {
+    // What was asked for ahead of its turn is no longer wanted.
+    stop.abort();
+  }
+}
