@@ -114,8 +114,15 @@ async function* readLive(
     budget: new RequestBudget(rate, systemClock),
   }));
   const wants = wantsOf(filter, [], ownCalls.isOwn);
+  const {range, isCut} = lookupRange(choice, now);
+  if (isCut) {
+    const message =
+      'LookupEvents holds the last 90 days; what is older is in the files of a trail only';
+    yield {kind: 'problem', message, isFailure: range.since >= range.until};
+  }
+
   const reading = {
-    range: lookupRange(choice, now),
+    range,
     attribute: lookupAttribute ?? pushedOf(filter),
     clock: systemClock,
     random: Math.random,

@@ -50,6 +50,14 @@ export async function main(): Promise<void> {
     ascii: options.ascii,
   });
   try {
+    if (options.command === 'events') {
+      const {runEvents} = await import('./events-command.ts');
+      const isArchive = options.paths.length > 0;
+      const trail = isArchive ? undefined : await supplyOf(options);
+      await runEvents(options, capabilities.ascii, trail);
+      return;
+    }
+
     await (capabilities.isScreen && !options.isPlain
       ? runScreen(options, capabilities)
       : runPlain(options, capabilities));

@@ -77,6 +77,7 @@ const rows = [
   ['exclude', 'x', ['list'], 'Filter', "leave out the value under the list's column"],
   ['toggleFilter', 'F', panes, 'Filter', 'filter off, and on again'],
   ['cycleView', 'w', panes, 'Filter', 'notable, writes, all', 'notable/all'],
+  ['everywhere', 'R', main, 'Filter', 'look for a value of this event in every region'],
   ['panLeft', '[', main, 'Time', 'half a range earlier', 'pan'],
   ['panRight', ']', main, 'Time', 'half a range later'],
   ['zoomIn', '+ =', main, 'Time', 'half the range around the cursor', 'zoom'],

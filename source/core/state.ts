@@ -5,6 +5,7 @@
 import {type Coverage, addCoverage} from './coverage.ts';
 import {type TrailEvent} from './event.ts';
 import {type Problem} from './problem.ts';
+import {type RegionAnswer} from './everywhere.ts';
 import {EventStore, type Arrival} from './event-store.ts';
 import {type CommandId} from './commands.ts';
 import {type EditKey} from './line-edit.ts';
@@ -69,6 +70,12 @@ export type Action =
       readonly instances: ReadonlyArray<Partial<InstanceInfo> & Pick<InstanceInfo, 'id'>>;
       /** What to chart where the person has chosen nothing, and why these. */
       readonly suggested?: {readonly ids: readonly string[]; readonly why: string};
+    }
+  | {
+      readonly type: 'everywhere';
+      readonly request: number;
+      readonly region: string;
+      readonly answer: RegionAnswer;
     }
   | {readonly type: 'notice'; readonly text: string};
 
@@ -136,6 +143,19 @@ function step(state: State, action: Action): State {
 
     case 'instances': {
       return takeInstances(state, action);
+    }
+
+    case 'everywhere': {
+      const {everywhere} = state;
+      return everywhere?.request === action.request
+        ? {
+            ...state,
+            everywhere: {
+              ...everywhere,
+              answers: new Map(everywhere.answers).set(action.region, action.answer),
+            },
+          }
+        : state;
     }
 
     case 'notice': {

@@ -11,7 +11,7 @@ const retention = 90 * day;
 const maxPage = 50;
 
 /** Events that one request looks at before it answers a short page with a token, which AWS may do at any time. */
-const maxScanned = 50_000;
+const maxScanned = 5000;
 
 /** LookupEvents of CloudTrail. Throws AwsError. */
 export function lookupEvents(call: Call, context: Context): OutputStructure {

@@ -62,6 +62,7 @@ export async function printEvents(options: PrintEventsOptions): Promise<Printed>
     for (const event of supplied.events.slice(0, maxItems - count)) {
       text += writer.item(event, count++);
       if (text.length >= portion) {
+        // eslint-disable-next-line no-await-in-loop -- the reader sets the pace
         await flush();
       }
     }

@@ -38,8 +38,8 @@ export async function* readArchived(options: ArchiveReadOptions): AsyncGenerator
     const wants = wantsFor(batch.columns);
     for (const event of batch.events) {
       // A range counts from the newest event of all, wanted or not.
-      newest = event.time > newest ? event.time : newest;
-      if (!(event.id !== '' && seen.has(event.id)) && wants(event)) {
+      newest = Number.isNaN(event.time) ? newest : Math.max(newest, event.time);
+      if ((event.id === '' || !seen.has(event.id)) && wants(event)) {
         seen.add(event.id);
         events.push(event);
       }
@@ -57,7 +57,8 @@ export async function* readArchived(options: ArchiveReadOptions): AsyncGenerator
   }
 
   if (skipped > 0) {
-    const message = skipped === 1 ? '1 file is no event file' : `${skipped} files are no event files`;
+    const message =
+      skipped === 1 ? '1 file is no event file' : `${skipped} files are no event files`;
     yield {kind: 'problem', message, isFailure: false};
   }
 

@@ -2,14 +2,15 @@ import {addCoverage, type Coverage} from '../core/coverage.ts';
 import {compareNewestFirst, type TrailEvent} from '../core/event.ts';
 import {lateAfter} from '../core/event-store.ts';
 import {type PushedAttribute} from '../core/passes.ts';
+import {type Problem} from '../core/problem.ts';
 import {type Action} from '../core/state.ts';
 import {minute} from '../core/time.ts';
 import {type Lookup} from './cloudtrail.ts';
 import {RegionCollector} from './collector.ts';
 import {KnownIds} from './known-ids.ts';
-import {type Failure} from './problem.ts';
 import {readRegion, type ReadOptions, type RegionSource} from './region-reader.ts';
 import {type Supplied} from './supplied.ts';
+import {withPage} from './with-page.ts';
 
 export type FollowOptions = ReadOptions & {
   /** ms between looks at the newest events. */
@@ -54,7 +55,7 @@ export async function* followRange(
 
   try {
     await Promise.all(sources.map(async (source) => loadOne(source)));
-    // From here on groups come as they are; what the loading has found is one group.
+    arrivals.mayForget();
     while (!signal.aborted) {
       yield* arrivals.drain();
       if (collectors.size === 0) {
@@ -103,13 +104,13 @@ function startCollector(source: RegionSource, arrivals: Arrivals, options: Follo
 
 /** The same lookup, which asks for one attribute only. */
 function asking(lookup: Lookup, attribute: PushedAttribute): Lookup {
-  return {...lookup, page: async (request, signal) => lookup.page({...request, attribute}, signal)};
+  return withPage(lookup, async (request, signal) => lookup.page({...request, attribute}, signal));
 }
 
 /** What has come and is not given on yet, each event once. */
 class Arrivals {
   readonly #options: FollowOptions;
-  readonly #known = new KnownIds(remembered);
+  readonly #known = new KnownIds();
   readonly #newest = new Map<string, number>();
   readonly #said = new Map<string, number>();
   #events: TrailEvent[] = [];
@@ -123,6 +124,11 @@ class Arrivals {
   /** As the collector asks: whether an event has been met. */
   rowOf(id: string): number | undefined {
     return this.#known.has(id) ? 0 : undefined;
+  }
+
+  /** The range is loaded: from now on only what is met again and again need be known. */
+  mayForget(): void {
+    this.#known.size = remembered;
   }
 
   take(region: string, events: readonly TrailEvent[], how: 'load' | 'follow'): void {
@@ -150,7 +156,7 @@ class Arrivals {
   }
 
   /** Something does not work and is tried again: said, but not again and again. */
-  retrying(region: string, {title, advice}: Failure | {title: string; advice: string}): void {
+  retrying(region: string, {title, advice}: Problem): void {
     const now = this.#options.clock.now();
     const message = `${region}: ${title}${advice === '' ? '' : `; ${advice}`}`;
     if (now - (this.#said.get(message) ?? -Infinity) >= silence) {
@@ -160,8 +166,10 @@ class Arrivals {
   }
 
   *drain(): Generator<Supplied> {
-    const [problems, events] = [this.#problems, this.#events];
-    [this.#problems, this.#events] = [[], []];
+    const problems = this.#problems;
+    const events = this.#events;
+    this.#problems = [];
+    this.#events = [];
     yield* problems;
     if (events.length > 0) {
       yield {kind: 'events', events: events.sort((a, b) => -compareNewestFirst(a, b))};

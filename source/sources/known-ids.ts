@@ -5,13 +5,13 @@ import {type TrailEvent} from '../core/event.ts';
  * days does not grow: a generation of ids is dropped whole when the next one is full.
  */
 export class KnownIds {
-  readonly #size: number;
+  /** At least so many events that were met last are remembered. */
+  size: number;
   #present = new Set<string>();
   #past = new Set<string>();
 
-  /** Remembers at least the last `size` events that were met. */
-  constructor(size: number) {
-    this.#size = size;
+  constructor(size = Infinity) {
+    this.size = size;
   }
 
   has(id: string): boolean {
@@ -23,7 +23,7 @@ export class KnownIds {
     const key = keyOf(event);
     const isNew = !this.has(key);
     this.#present.add(key);
-    if (this.#present.size >= this.#size) {
+    if (this.#present.size >= this.size) {
       this.#past = this.#present;
       this.#present = new Set();
     }

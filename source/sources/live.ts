@@ -1,4 +1,5 @@
 import {type Action, type State} from '../core/state.ts';
+import {type Everywhere} from '../core/everywhere.ts';
 import {textAt} from '../core/json.ts';
 import {type TrailEvent} from '../core/event.ts';
 import {type PushedAttribute} from '../core/passes.ts';
@@ -13,7 +14,9 @@ import {createLookup, type Lookup} from './cloudtrail.ts';
 import {createMetrics} from './cloudwatch.ts';
 import {RegionCollector} from './collector.ts';
 import {DiscoveryError, discoverInstances} from './discovery.ts';
+import {searchRegion} from './everywhere.ts';
 import {callerIdentity} from './identity.ts';
+import {enabledRegions} from './regions.ts';
 import {describeInstances} from './instances.ts';
 import {kindOf, type Failure} from './problem.ts';
 
@@ -32,6 +35,9 @@ export type LiveOptions = {
   readonly rate: number;
   readonly refresh: number;
 };
+
+/** How a region is reached: its client, and the requests that may be made there. */
+type RegionAccess = {readonly lookup: Lookup; readonly budget: RequestBudget};
 
 /** Watches AWS for as long as the screen is there. The returned function ends every request and timer. */
 export function watchAws(options: LiveOptions): () => void {
@@ -53,13 +59,24 @@ export function watchAws(options: LiveOptions): () => void {
     }
   };
 
+  // One budget and one client a region, shared by everything that asks there.
+  const access = new Map<string, RegionAccess>();
+  const accessTo = (region: string): RegionAccess => {
+    const known = access.get(region);
+    const found = known ?? {
+      lookup: tellingKeys(createLookup(settings, region), learnKey),
+      budget: new RequestBudget(rate, clock),
+    };
+    access.set(region, found);
+    return found;
+  };
+
   const collectors = regions.map(
     (region) =>
       new RegionCollector({
         region,
         endpoint,
-        lookup: tellingKeys(createLookup(settings, region), learnKey),
-        budget: new RequestBudget(rate, clock),
+        ...accessTo(region),
         clock,
         random,
         store: first.store,
@@ -78,9 +95,45 @@ export function watchAws(options: LiveOptions): () => void {
   };
   const chart = new ChartFeed(chartOptions);
 
+  /** One value in every region that is enabled; in those that are watched where that may not be asked. */
+  const searchEverywhere = async ({request, choice}: Everywhere) => {
+    const enabled = await enabledRegions(settings, home, stop.signal).catch(() => regions);
+    const all = [...new Set([...regions, ...enabled])];
+    for (const region of all) {
+      dispatch({type: 'everywhere', request, region, answer: {status: 'asking'}});
+    }
+
+    await Promise.all(
+      all.map(async (region) => {
+        const answer = await searchRegion(
+          {
+            region,
+            endpoint,
+            ...accessTo(region),
+            clock,
+            attribute: choice.attribute,
+            onEvents(events) {
+              dispatch({type: 'events', now: clock.now(), events, how: 'load'});
+            },
+          },
+          stop.signal,
+        );
+        if (!stop.signal.aborted) {
+          dispatch({type: 'everywhere', request, region, answer});
+        }
+      }),
+    );
+  };
+
+  let searched = 0;
   let before: State | undefined;
   const follow = () => {
     const state = holder.getState();
+    if (state.everywhere && state.everywhere.request !== searched) {
+      searched = state.everywhere.request;
+      void searchEverywhere(state.everywhere);
+    }
+
     if (isSameQuestion(before, state)) {
       return;
     }
@@ -164,6 +217,10 @@ export function watchAws(options: LiveOptions): () => void {
     chart.stop();
     for (const collector of collectors) {
       collector.stop();
+    }
+
+    for (const {lookup} of access.values()) {
+      lookup.close();
     }
   };
 }

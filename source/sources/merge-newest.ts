@@ -20,9 +20,14 @@ type Stream = {
 export async function* mergeNewest(
   readers: ReadonlyArray<AsyncGenerator<Supplied>>,
 ): AsyncGenerator<Supplied> {
-  const streams = readers.map((reader): Stream => {
-    return {reader, waiting: [], at: 0, last: Infinity, next: reader.next(), isDone: false};
-  });
+  const streams = readers.map((reader): Stream => ({
+    reader,
+    waiting: [],
+    at: 0,
+    last: Infinity,
+    next: reader.next(),
+    isDone: false,
+  }));
   try {
     while (streams.some(({isDone}) => !isDone)) {
       for (const stream of streams) {
@@ -49,12 +54,13 @@ export async function* mergeNewest(
 }
 
 async function refill(stream: Stream): Promise<Supplied | undefined> {
-  const {done, value} = await stream.next;
-  if (done) {
+  const result = await stream.next;
+  if (result.done) {
     stream.isDone = true;
     return undefined;
   }
 
+  const {value} = result;
   stream.next = stream.reader.next();
   if (value.kind === 'problem') {
     return value;

@@ -2,6 +2,7 @@ import {type TrailEvent} from '../core/event.ts';
 import {textAt} from '../core/json.ts';
 import {productName} from './aws-settings.ts';
 import {type Lookup} from './cloudtrail.ts';
+import {withPage} from './with-page.ts';
 
 /** Knows the calls of this trailtop by the keys that sign them, which change while it runs. */
 export class OwnCalls {
@@ -14,18 +15,15 @@ export class OwnCalls {
 
   /** The same lookup, whose keys are learnt with every page. */
   learning(lookup: Lookup): Lookup {
-    return {
-      ...lookup,
-      page: async (request, signal) => {
-        const page = await lookup.page(request, signal);
-        try {
-          this.#keys.add(await lookup.accessKeyId());
-        } catch {
-          // The page is here all the same.
-        }
+    return withPage(lookup, async (request, signal) => {
+      const page = await lookup.page(request, signal);
+      try {
+        this.#keys.add(await lookup.accessKeyId());
+      } catch {
+        // The page is here all the same.
+      }
 
-        return page;
-      },
-    };
+      return page;
+    });
   }
 }

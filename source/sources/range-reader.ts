@@ -13,17 +13,19 @@ const remembered = 10_000;
 
 /**
  * A choice as a range that LookupEvents can be asked for, in whole seconds: unlike the screen's, it does not wait for
- * the next step of a grid, and it holds the second that has just begun.
+ * the next step of a grid, and it holds the second that has just begun. `isCut`: it began more than 90 days ago.
  */
-export function lookupRange(choice: RangeChoice, now: number): TimeRange {
-  const {since, until} =
+export function lookupRange(
+  choice: RangeChoice,
+  now: number,
+): {readonly range: TimeRange; readonly isCut: boolean} {
+  const asked =
     choice.kind === 'fixed'
       ? choice
       : {since: now - (choice.kind === 'live' ? choice.span : retention), until: now};
-  return {
-    since: Math.max(floor(since), floor(now - retention)),
-    until: Math.min(Math.ceil(until / second) * second, floor(now) + second),
-  };
+  const [since, oldest] = [floor(asked.since), floor(now - retention)];
+  const until = Math.min(Math.ceil(asked.until / second) * second, floor(now) + second);
+  return {range: {since: Math.max(since, oldest), until}, isCut: since < oldest};
 }
 
 function floor(time: number): number {
@@ -40,17 +42,6 @@ export async function* readRange(
   sources: readonly RegionSource[],
   options: ReadOptions,
 ): AsyncGenerator<Supplied> {
-  const {range} = options;
-  if (range.since >= range.until) {
-    yield {
-      kind: 'problem',
-      message:
-        'LookupEvents holds the last 90 days and nothing of this range; open the files of the trail instead',
-      isFailure: true,
-    };
-    return;
-  }
-
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const readers = sources.map((source) => readRegion(source, {...options, signal}));

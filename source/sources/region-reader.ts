@@ -40,6 +40,10 @@ export async function* readRegion(
   options: ReadOptions,
 ): AsyncGenerator<Supplied> {
   const {range, attribute, clock, signal} = options;
+  if (range.since >= range.until) {
+    return;
+  }
+
   const walk = new Walk(range, attribute, clock.now());
   let held: readonly TrailEvent[] = [];
   let failure: Failure | undefined;
@@ -84,7 +88,7 @@ function splitGroups(events: readonly TrailEvent[]): {
 /** Stays as AWS has it but for neighbours of the same time. */
 function inOrder(events: readonly TrailEvent[]): readonly TrailEvent[] {
   const ordered: TrailEvent[] = [];
-  for (let start = 0; start < events.length; ) {
+  for (let start = 0; start < events.length;) {
     const time = events[start]?.time;
     let end = start + 1;
     while (end < events.length && Object.is(events[end]?.time, time)) {

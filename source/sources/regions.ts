@@ -15,9 +15,7 @@ export async function enabledRegions(
       throw new EmptyAnswerError('the answer holds no regions');
     }
 
-    return output.Regions.flatMap(({RegionName: name}) => name ?? []).sort((a, b) =>
-      a < b ? -1 : 1,
-    );
+    return output.Regions.flatMap(({RegionName: name}) => name ?? []).sort();
   } finally {
     client.destroy();
   }

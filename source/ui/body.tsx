@@ -2,6 +2,7 @@ import {type Layout} from '../core/layout.ts';
 import {type State} from '../core/state.ts';
 import {ChartPane} from './chart-pane.tsx';
 import {DetailPane} from './detail-pane.tsx';
+import {EverywherePane} from './everywhere-pane.tsx';
 import {EventsPane} from './events-pane.tsx';
 import {PalettePane} from './palette-pane.tsx';
 import {PickerPane} from './picker-pane.tsx';
@@ -18,6 +19,10 @@ export function Body({state, layout: {chart, events, body}}: Props) {
     case 'help':
     case 'problems': {
       return <ReadingPane state={state} rect={body} />;
+    }
+
+    case 'everywhere': {
+      return <EverywherePane state={state} rect={body} />;
     }
 
     case 'palette': {

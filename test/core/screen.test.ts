@@ -9,6 +9,7 @@ import {
   selectBottom,
   selectChart,
   selectDetail,
+  selectEverywhere,
   selectEvents,
   selectPalette,
   selectReading,
@@ -48,6 +49,10 @@ function bodyLines(
         ...(chart ? selectChart(state, chart) : []),
         ...(events ? selectLower(state, events) : []),
       ];
+    }
+
+    case 'everywhere': {
+      return selectEverywhere(state, body);
     }
 
     case 'palette': {

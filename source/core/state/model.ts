@@ -1,6 +1,7 @@
 import {type Pane} from '../layout.ts';
 import {type Coverage} from '../coverage.ts';
 import {type EventStore} from '../event-store.ts';
+import {type Everywhere} from '../everywhere.ts';
 import {type Filter} from '../filter.ts';
 import {type LineEdit} from '../line-edit.ts';
 import {type Series} from '../metric.ts';
@@ -60,6 +61,7 @@ export type Prompt = {
 
 export type Overlay =
   | {readonly kind: 'help' | 'problems'; readonly top: number}
+  | {readonly kind: 'everywhere'; readonly row: number; readonly selected: number}
   | {readonly kind: 'palette'; readonly line: LineEdit; readonly selected: number}
   | {
       readonly kind: 'picker';
@@ -155,6 +157,8 @@ export type State = {
     readonly loadedFor: TimeRange | undefined;
   };
 
+  /** The last search for one value in every region. */
+  readonly everywhere: Everywhere | undefined;
   readonly detail: DetailState | undefined;
   readonly overlay: Overlay | undefined;
   readonly prompt: Prompt | undefined;
@@ -239,6 +243,7 @@ export function initialState(options: StartOptions): State {
       problem: undefined,
       loadedFor: undefined,
     },
+    everywhere: undefined,
     detail: undefined,
     overlay: undefined,
     prompt: undefined,

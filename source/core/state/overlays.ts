@@ -1,4 +1,5 @@
 import {type CommandId} from '../commands.ts';
+import {everywhereChoices} from '../everywhere.ts';
 import {emptyLine} from '../line-edit.ts';
 import {paletteEntries} from '../palette.ts';
 import {mostCharted, pickerEntries} from '../picker.ts';
@@ -15,6 +16,21 @@ export function openPicker(state: State): State {
   };
 }
 
+/** `R`: which value of the event under the cursor is looked for in every region. */
+export function openEverywhere(state: State): State {
+  if (state.mode === 'archive') {
+    return {...state, notice: 'an archive is all there is to search: / filters it'};
+  }
+
+  return state.cursor === undefined
+    ? {...state, notice: 'no event is under the cursor'}
+    : {
+        ...state,
+        everywhere: undefined,
+        overlay: {kind: 'everywhere', row: state.cursor, selected: 0},
+      };
+}
+
 /** How many entries the open menu has for what is typed. */
 function entryCount(state: State): number {
   const {overlay} = state;
@@ -27,6 +43,10 @@ function entryCount(state: State): number {
       return pickerEntries(state.chart.instances, overlay.line.text).length;
     }
 
+    case 'everywhere': {
+      return everywhereChoices(state.store, overlay.row).length;
+    }
+
     default: {
       return 0;
     }
@@ -35,7 +55,7 @@ function entryCount(state: State): number {
 
 export function moveSelection(state: State, by: number): State {
   const {overlay} = state;
-  if (overlay?.kind !== 'palette' && overlay?.kind !== 'picker') {
+  if (!overlay || !('selected' in overlay)) {
     return state;
   }
 
@@ -75,6 +95,12 @@ export function acceptOverlay(state: State, run: (state: State, id: CommandId) =
       const entry = paletteEntries(overlay.line.text)[overlay.selected];
       const closed = {...state, overlay: undefined};
       return entry ? run(closed, entry.id) : closed;
+    }
+
+    case 'everywhere': {
+      const choice = everywhereChoices(state.store, overlay.row)[overlay.selected];
+      const request = (state.everywhere?.request ?? 0) + 1;
+      return choice ? {...state, everywhere: {choice, request, answers: new Map()}} : state;
     }
 
     case 'picker': {

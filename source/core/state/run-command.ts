@@ -1,7 +1,14 @@
 import {type CommandId, type Context} from '../commands.ts';
 import {views} from '../visible.ts';
 import {helpLines, problemLines} from '../select/readings.ts';
-import {openPicker, openPalette, acceptOverlay, moveSelection, toggleChosen} from './overlays.ts';
+import {
+  openEverywhere,
+  openPicker,
+  openPalette,
+  acceptOverlay,
+  moveSelection,
+  toggleChosen,
+} from './overlays.ts';
 import {excludeValue, keepValue} from './value-filter.ts';
 import {moveChartCursor, moveToMark, switchPane} from './chart-moves.ts';
 import {findInDetail, openDetail, scrollDetail} from './detail-moves.ts';
@@ -18,7 +25,8 @@ export function contextOf(state: State): Context {
   }
 
   if (state.overlay) {
-    return state.overlay.kind === 'problems' ? 'help' : state.overlay.kind;
+    const {kind} = state.overlay;
+    return kind === 'problems' ? 'help' : kind === 'everywhere' ? 'palette' : kind;
   }
 
   if (state.focus === 'chart') {
@@ -72,6 +80,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   zoomOut: (state) => zoomRange(state, 'out'),
   now: backToNow,
   instances: openPicker,
+  everywhere: openEverywhere,
   scale: (state) => ({
     ...state,
     chart: {...state.chart, scale: state.chart.scale === 'fit' ? 'percent' : 'fit'},

@@ -183,7 +183,12 @@ type Parts<Sdk, Client> = {
 
 function monitoring(
   operation: string,
-  {loses, without = '', note = '', ask}: Parts<CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>>,
+  {
+    loses,
+    without = '',
+    note = '',
+    ask,
+  }: Parts<CloudWatch, InstanceType<CloudWatch['CloudWatchClient']>>,
 ): Action {
   return {
     name: `cloudwatch:${operation}`,

@@ -76,9 +76,14 @@ export function profileCheck(profile: string, env: Env, isFound: boolean): Check
   }
 
   if (env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY']) {
-    return check('profile', 'warning', `${profile} goes before AWS_ACCESS_KEY_ID, which is not used`, {
-      advice: 'unset the one that is not meant; other AWS tools may choose the other',
-    });
+    return check(
+      'profile',
+      'warning',
+      `${profile} goes before AWS_ACCESS_KEY_ID, which is not used`,
+      {
+        advice: 'unset the one that is not meant; other AWS tools may choose the other',
+      },
+    );
   }
 
   return undefined;

@@ -19,8 +19,11 @@ import {actionCheck, adviceFor, clockCheck, failureOf, reachCheck} from './findi
 export type ExaminedRegion = {
   readonly name: string;
   readonly origin: string;
-  /** Watched beside the named ones for the events of global services: its loss is no failure. */
-  readonly isGlobal: boolean;
+  /**
+   * `named`: its events and its chart are needed. `swept` along by `--region all`: they are not. `global`: watched
+   * beside the others for the events of global services, which are not needed either.
+   */
+  readonly role: 'named' | 'swept' | 'global';
 };
 
 export type Examination = {
@@ -56,8 +59,8 @@ export async function examineAws(examination: Examination): Promise<readonly Che
   const reach = async () =>
     reached(
       await Promise.all(
-        regions.flatMap(({name, isGlobal}) =>
-          (isGlobal ? [lookupEvents] : [lookupEvents, getMetricData]).map(async (action) =>
+        regions.flatMap(({name, role}) =>
+          (role === 'global' ? [lookupEvents] : [lookupEvents, getMetricData]).map(async (action) =>
             asker.reach(action, name),
           ),
         ),
@@ -109,12 +112,12 @@ export async function examineAws(examination: Examination): Promise<readonly Che
   ];
 }
 
-function actionsIn({isGlobal}: ExaminedRegion): readonly Action[] {
-  return isGlobal ? [lookupEvents] : [lookupEvents, getMetricData, ...chartExtras];
+function actionsIn({role}: ExaminedRegion): readonly Action[] {
+  return role === 'global' ? [lookupEvents] : [lookupEvents, getMetricData, ...chartExtras];
 }
 
 function isNeeded({action, region}: Tried, regions: readonly ExaminedRegion[]): boolean {
-  const isNamed = regions.some(({name, isGlobal}) => name === region && !isGlobal);
+  const isNamed = regions.some(({name, role}) => name === region && role === 'named');
   return isNamed && (action === lookupEvents || action === getMetricData);
 }
 
@@ -187,7 +190,7 @@ function identityCheck(tried: Tried): Check {
   return check('identity', 'ok', `account ${account}, ${arn}`);
 }
 
-function regionCheck({name, origin}: ExaminedRegion, enabled: Tried | undefined): Check {
+function regionCheck({name, origin, role}: ExaminedRegion, enabled: Tried | undefined): Check {
   const title = `region ${name}`;
   const names = enabled?.answer;
   if (!Array.isArray(names)) {
@@ -198,7 +201,7 @@ function regionCheck({name, origin}: ExaminedRegion, enabled: Tried | undefined)
     ? check(title, 'ok', `from ${origin}; enabled`)
     : check(title, 'failed', `from ${origin}; not enabled in this account`, {
         advice: 'enable it in the account settings, or leave it out',
-        isNeeded: true,
+        isNeeded: role === 'named',
       });
 }
 
@@ -212,7 +215,12 @@ function reached(
   return {
     clockFinding: clock ? [clock] : [],
     reachFindings: [...groups.values()].flatMap(
-      (group) => reachCheck(group, env, group.some((each) => isNeeded(each, regions))) ?? [],
+      (group) =>
+        reachCheck(
+          group,
+          env,
+          group.some((each) => isNeeded(each, regions)),
+        ) ?? [],
     ),
   };
 }

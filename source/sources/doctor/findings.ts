@@ -9,7 +9,9 @@ export function actionCheck(tried: Tried, isNeeded: boolean): Check {
   const {action, region, error, took, url} = tried;
   const name = `${action.name} ${region}`;
   if (error === undefined) {
-    return check(name, 'ok', action.note === '' ? 'allowed' : `allowed; ${action.note}`, {isNeeded});
+    return check(name, 'ok', action.note === '' ? 'allowed' : `allowed; ${action.note}`, {
+      isNeeded,
+    });
   }
 
   const failure = failureOf(tried);

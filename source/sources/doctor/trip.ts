@@ -42,7 +42,11 @@ export function watchTrip(clock: Clock): Trip {
 }
 
 function urlOf(request: unknown): string {
-  const {protocol = 'https:', hostname = '', port} = request as {
+  const {
+    protocol = 'https:',
+    hostname = '',
+    port,
+  } = request as {
     protocol?: string;
     hostname?: string;
     port?: number;

@@ -1,0 +1,179 @@
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {check, isWell, type Check} from './core/check.ts';
+import {minute} from './core/time.ts';
+import {UsageError, type Options} from './options.ts';
+import {reportJson, reportTable} from './print/doctor.ts';
+import {type AwsSettings} from './sources/aws-settings.ts';
+import {type ExaminedRegion} from './sources/doctor/examine.ts';
+import {systemClock} from './sources/system-clock.ts';
+import {capabilitiesOf} from './terminal/capabilities.ts';
+import {terminalChecks, type TerminalFacts} from './terminal/checks.ts';
+
+/** How AWS is reached, what of the environment counts, and how to end it. */
+type Reach = {
+  readonly settings: AwsSettings;
+  readonly env: NodeJS.ProcessEnv;
+  /** The regions that are wanted; may hold `all`; empty where only the home region is. */
+  readonly wanted: readonly string[];
+  /** What named them. */
+  readonly origin: string;
+  /** Where nothing is wanted, or `all`; '' where there is none. */
+  readonly home: string;
+  readonly homeOrigin: string;
+  readonly close: () => Promise<void> | void;
+};
+
+const globalRegion = 'us-east-1';
+
+/**
+ * `trailtop doctor`: prints what works, what is missing and what that costs. Resolves with the exit status: 1 where
+ * something needed is missing. Throws UsageError.
+ */
+export async function runDoctor(options: Options): Promise<number> {
+  const {output, paths} = options;
+  if (output !== undefined && output !== 'table' && output !== 'json') {
+    throw new UsageError(`doctor prints --output table or json, not ${output}`);
+  }
+
+  if (paths.length > 0) {
+    throw new UsageError('doctor takes no path: it looks at the live trail');
+  }
+
+  const {stdout} = process;
+  stdout.on('error', () => {
+    // The reader has gone: `| head` is no failure.
+  });
+  // Our waits keep no program alive.
+  const alive = setInterval(() => undefined, minute);
+  try {
+    const facts = terminalFacts(options);
+    const checks = [programCheck(), ...terminalChecks(facts), ...(await examined(options))];
+    const {ascii} = capabilitiesOf(facts);
+    stdout.write(
+      output === 'json'
+        ? reportJson(checks)
+        : reportTable(checks, {ascii, columns: facts.columns ?? Infinity}),
+    );
+    return isWell(checks) ? 0 : 1;
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+function programCheck(): Check {
+  // package.json stands beside source/ and beside dist/.
+  const manifest = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as {readonly version: string};
+  const {version, platform, arch} = process;
+  const detail = `trailtop ${manifest.version}, Node ${version}, ${platform} ${arch}`;
+  return check('program', 'ok', detail);
+}
+
+function terminalFacts({color, ascii}: Options): TerminalFacts {
+  const {env, stdout, stdin} = process;
+  return {
+    env,
+    // Node leaves the property out where there is no terminal.
+    isStdoutTty: stdout.isTTY || false,
+    isStdinTty: stdin.isTTY || false,
+    color,
+    ascii,
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    rows: stdout.isTTY ? stdout.rows : undefined,
+  };
+}
+
+async function examined(options: Options): Promise<readonly Check[]> {
+  const {examineAws} = await import('./sources/doctor/examine.ts');
+  const {withSharedCredentials} = await import('./sources/aws-settings.ts');
+  const reach = await (options.isDemo ? reachDemo(options) : reachAws(options));
+  try {
+    const settings = withSharedCredentials(reach.settings);
+    const {regions, checks} = await regionsOf({...reach, settings}, options);
+    const {env} = reach;
+    return [...(await examineAws({settings, regions, env, clock: systemClock})), ...checks];
+  } finally {
+    await reach.close();
+  }
+}
+
+/** The demo is blind to the environment. */
+async function reachDemo({demoPort, demoRegions}: Options): Promise<Reach> {
+  const {startDemo} = await import('./demo/start.ts');
+  const {url, credentials, region, close} = await startDemo(demoPort);
+  return {
+    settings: {endpointUrl: url, credentials, proxyEnv: {}},
+    env: {},
+    wanted: demoRegions,
+    origin: '--region',
+    home: region,
+    homeOrigin: 'the demo',
+    close,
+  };
+}
+
+async function reachAws(options: Options): Promise<Reach> {
+  const {env} = process;
+  const {profile, endpointUrl, endpointName, regions, demoRegions, environmentRegion} = options;
+  const settings: AwsSettings = {
+    ...(profile === undefined ? {} : {profile}),
+    ...(endpointUrl === '' ? {} : {endpointUrl}),
+    endpointName,
+    proxyEnv: env,
+  };
+  const variable = env['AWS_REGION'] ? 'AWS_REGION' : 'AWS_DEFAULT_REGION';
+  const {configuredRegion} = await import('./sources/configured-region.ts');
+  return {
+    settings,
+    env,
+    wanted: regions,
+    origin: demoRegions.length > 0 ? '--region' : variable,
+    home: environmentRegion === '' ? await configuredRegion(settings) : environmentRegion,
+    homeOrigin:
+      environmentRegion === ''
+        ? `profile ${profile ?? (env['AWS_PROFILE'] || 'default')}`
+        : variable,
+    close: () => undefined,
+  };
+}
+
+/** The regions to look at, the named ones first, and what is to be said of how they were found. */
+async function regionsOf(
+  {wanted, origin, home, homeOrigin, settings}: Reach,
+  {hasGlobal}: Options,
+): Promise<{readonly regions: readonly ExaminedRegion[]; readonly checks: readonly Check[]}> {
+  const regions: ExaminedRegion[] = [];
+  const checks: Check[] = [];
+  const add = (name: string, from: string, role: ExaminedRegion['role']) => {
+    if (regions.every((region) => region.name !== name)) {
+      regions.push({name, origin: from, role});
+    }
+  };
+
+  if (wanted.length === 0 || wanted.includes('all')) {
+    if (home !== '') {
+      add(home, homeOrigin, 'named');
+    }
+  } else {
+    for (const name of wanted) {
+      add(name, origin, 'named');
+    }
+  }
+
+  if (home !== '' && wanted.includes('all')) {
+    const {findRegions} = await import('./sources/doctor/all-regions.ts');
+    const found = await findRegions(settings, home, systemClock);
+    checks.push(...found.checks);
+    for (const name of found.names) {
+      add(name, '--region all', 'swept');
+    }
+  }
+
+  if (hasGlobal && regions.length > 0) {
+    add(globalRegion, 'global services (--no-global)', 'global');
+  }
+
+  return {regions, checks};
+}
