@@ -165,12 +165,13 @@ async function supplyOf(options: Options): Promise<Supply> {
     return {settings, regions, globalRegion: globalBeside(regions, options), close: demo.close};
   }
 
-  const settings: AwsSettings = {
+  const found: AwsSettings = {
     ...(options.profile === undefined ? {} : {profile: options.profile}),
     ...(options.endpointUrl === '' ? {} : {endpointUrl: options.endpointUrl}),
     endpointName: options.endpointName,
     proxyEnv: process.env,
   };
+  const settings = await askBeforeScreen(found);
   const isNamed = options.regions.length > 0 && !options.regions.includes('all');
   const home = isNamed ? (options.regions[0] ?? '') : await regionOfProfile(settings, options);
   const regions = await resolveRegions(options.regions, home, settings);
@@ -180,6 +181,33 @@ async function supplyOf(options: Options): Promise<Supply> {
     globalRegion: globalBeside(regions, options),
     close: () => undefined,
   };
+}
+
+/** Where a role is assumed with an MFA code, the code is asked for while there is no screen yet. */
+async function askBeforeScreen(settings: AwsSettings): Promise<AwsSettings> {
+  const {mayAskForMfa} = await import('./sources/mfa.ts');
+  if (!process.stdin.isTTY || !mayAskForMfa(process.env)) {
+    return settings;
+  }
+
+  const {withSharedCredentials} = await import('./sources/aws-settings.ts');
+  const {ask} = await import('./terminal/ask.ts');
+  let isScreenOpen = false;
+  const shared = withSharedCredentials(settings, async (serial) => {
+    if (isScreenOpen) {
+      throw new Error('the MFA session has ended: start trailtop again to type a new code');
+    }
+
+    return ask(`MFA code for ${serial}: `, {input: process.stdin, output: process.stderr});
+  });
+  try {
+    await (typeof shared.credentials === 'function' ? shared.credentials() : undefined);
+  } catch {
+    // What is wrong is said on the screen, where it can also recover.
+  }
+
+  isScreenOpen = true;
+  return shared;
 }
 
 /** us-east-1 where global services record, unless it is watched anyway or not wanted. */

@@ -34,6 +34,7 @@ export type Action =
   | {readonly type: 'tick'; readonly now: number}
   | {readonly type: 'resize'; readonly columns: number; readonly rows: number}
   | {readonly type: 'identity'; readonly identity: Identity}
+  | {readonly type: 'expiry'; readonly expiresAt: number | undefined}
   | {readonly type: 'isOwn'; readonly isOwn: (event: TrailEvent) => boolean}
   | {
       readonly type: 'events';
@@ -108,6 +109,10 @@ function step(state: State, action: Action): State {
 
     case 'identity': {
       return {...state, identity: action.identity};
+    }
+
+    case 'expiry': {
+      return {...state, credentialsEnd: action.expiresAt};
     }
 
     case 'isOwn': {

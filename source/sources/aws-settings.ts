@@ -2,6 +2,7 @@ import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 import {caBundle, ConnectionSettingsError} from './certificates.ts';
 import type {standardChain} from './credentials.ts';
+import {type AskMfaCode} from './mfa.ts';
 import {namedProxy, proxyFitness, shownProxy} from './proxy.ts';
 
 /** Keys that are given rather than found: the demo's. */
@@ -73,7 +74,7 @@ function agentsFor(proxyEnv: NodeJS.ProcessEnv) {
  * The same settings with one source of credentials for all clients: a role is assumed and a password asked for once,
  * all calls bear the same key, and what one client finds anew is there for the others.
  */
-export function withSharedCredentials(settings: AwsSettings): AwsSettings {
+export function withSharedCredentials(settings: AwsSettings, askMfaCode?: AskMfaCode): AwsSettings {
   if (settings.credentials) {
     return settings;
   }
@@ -83,7 +84,7 @@ export function withSharedCredentials(settings: AwsSettings): AwsSettings {
     ...settings,
     async credentials(options) {
       const credentials = await import('./credentials.ts');
-      chain ??= credentials.standardChain(settings.profile);
+      chain ??= credentials.standardChain(settings.profile, askMfaCode);
       return chain(options);
     },
   };

@@ -26,6 +26,8 @@ export type Lookup = {
   region: () => Promise<string>;
   /** The access key that signs the calls. */
   accessKeyId: () => Promise<string>;
+  /** When the credentials end, ms since 1970; undefined where they do not. */
+  expiresAt?: () => Promise<number | undefined>;
   /** Finds the credentials again: they have expired, or the person has signed in. */
   renew: () => Promise<void>;
   close: () => void;
@@ -74,6 +76,12 @@ export function createLookup(settings: AwsSettings, region: string): Lookup {
       const {config} = await open();
       const credentials = await config.credentials();
       return credentials.accessKeyId;
+    },
+
+    async expiresAt() {
+      const {config} = await open();
+      const credentials = await config.credentials();
+      return credentials.expiration?.getTime();
     },
 
     async renew() {

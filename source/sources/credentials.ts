@@ -1,6 +1,8 @@
 import process from 'node:process';
 import {fromNodeProviderChain} from '@aws-sdk/credential-providers';
 
+import {type AskMfaCode} from './mfa.ts';
+
 type Chain = ReturnType<typeof fromNodeProviderChain>;
 
 class ProfileError extends Error {
@@ -17,9 +19,13 @@ class ProfileError extends Error {
  * configuration are read again each time, so that new keys in them are found without a restart. Rejects with a
  * CredentialsProviderError that names the profile, which the SDK leaves out.
  */
-export function standardChain(profile = process.env['AWS_PROFILE']): Chain {
+export function standardChain(
+  profile = process.env['AWS_PROFILE'],
+  askMfaCode?: AskMfaCode,
+): Chain {
   const chain = fromNodeProviderChain({
     ...(profile === undefined ? {} : {profile}),
+    ...(askMfaCode ? {mfaCodeProvider: askMfaCode} : {}),
     ignoreCache: true,
   });
   return async (options) => {

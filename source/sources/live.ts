@@ -59,12 +59,20 @@ export function watchAws(options: LiveOptions): () => void {
     }
   };
 
+  let expiry: number | undefined;
+  const learnEnd = (expiresAt: number | undefined) => {
+    if (expiresAt !== expiry) {
+      expiry = expiresAt;
+      dispatch({type: 'expiry', expiresAt});
+    }
+  };
+
   // One budget and one client a region, shared by everything that asks there.
   const access = new Map<string, RegionAccess>();
   const accessTo = (region: string): RegionAccess => {
     const known = access.get(region);
     const found = known ?? {
-      lookup: tellingKeys(createLookup(settings, region), learnKey),
+      lookup: tellingKeys(createLookup(settings, region), learnKey, learnEnd),
       budget: new RequestBudget(rate, clock),
     };
     access.set(region, found);
@@ -250,13 +258,18 @@ function needsRenewal({kind}: Failure): boolean {
 }
 
 /** The same lookup, which tells the key that signs it: keys change while the program runs. */
-function tellingKeys(lookup: Lookup, learnKey: (key: string) => void): Lookup {
+function tellingKeys(
+  lookup: Lookup,
+  learnKey: (key: string) => void,
+  learnEnd: (expiresAt: number | undefined) => void,
+): Lookup {
   return {
     ...lookup,
     async page(request, signal) {
       const page = await lookup.page(request, signal);
       try {
         learnKey(await lookup.accessKeyId());
+        learnEnd(await lookup.expiresAt?.());
       } catch {
         // The page is here all the same.
       }

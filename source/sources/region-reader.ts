@@ -1,10 +1,11 @@
 import {compareNewestFirst, type TrailEvent} from '../core/event.ts';
 import {type PushedAttribute} from '../core/passes.ts';
-import {formatIso, second, type TimeRange} from '../core/time.ts';
+import {formatIso, type TimeRange} from '../core/time.ts';
 import {type RequestBudget} from './budget.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type Lookup, type LookupPage} from './cloudtrail.ts';
 import {EmptyAnswerError, explain, type Failure} from './problem.ts';
+import {Recovery} from './recovery.ts';
 import {type Supplied} from './supplied.ts';
 import {Walk} from './walk.ts';
 
@@ -25,9 +26,6 @@ export type ReadOptions = {
   readonly signal: AbortSignal;
 };
 
-/** How often in a row a page is asked for again after failures that may pass, and after finding credentials again. */
-const patience = {passing: 4, renewals: 2, restarts: 3};
-
 /**
  * The events of one region's range, newest first and ties by eventID, page by page as they come. What may pass is
  * tried again: being throttled for as long as it lasts, a network or a server a few times. What does not pass ends the
@@ -40,23 +38,34 @@ export async function* readRegion(
   options: ReadOptions,
 ): AsyncGenerator<Supplied> {
   const {range, attribute, clock, signal} = options;
-  if (range.since >= range.until) {
-    return;
-  }
-
   const walk = new Walk(range, attribute, clock.now());
+  walk.isDone = range.since >= range.until;
+  const recovery = new Recovery({...source, ...options});
   let held: readonly TrailEvent[] = [];
   let failure: Failure | undefined;
-  while (!walk.isDone && !failure && !signal.aborted) {
+  while (!walk.isDone && !signal.aborted) {
     // eslint-disable-next-line no-await-in-loop -- a page is asked for with what the one before has told
-    const page = await askPage(walk, source, options);
-    if ('kind' in page) {
-      failure = page;
-      break;
+    const answer = await ask(walk, source, signal);
+    if ('kind' in answer) {
+      // eslint-disable-next-line no-await-in-loop -- as above
+      const isHopeful = !signal.aborted && (await recovery.mayAskAgain(answer, walk));
+      if (!isHopeful) {
+        failure = answer;
+        break;
+      }
+
+      if (recovery.isWorthSaying) {
+        const message = `${source.region}: ${answer.title}; ${answer.advice}`;
+        yield {kind: 'problem', message, isFailure: false};
+      }
+
+      continue;
     }
 
-    walk.take(page);
-    const {ready, rest} = splitGroups([...held, ...page.events]);
+    const {reached} = walk;
+    walk.take(answer);
+    recovery.worked(walk.reached < reached);
+    const {ready, rest} = splitGroups([...held, ...answer.events]);
     held = rest;
     if (ready.length > 0) {
       yield {kind: 'events', events: ready};
@@ -69,6 +78,31 @@ export async function* readRegion(
 
   if (failure && !signal.aborted) {
     yield {kind: 'problem', message: sayFailure(source.region, failure, walk), isFailure: true};
+  }
+}
+
+/** The walk's next page, or why there is none. */
+async function ask(
+  walk: Walk,
+  {region, endpoint, lookup, budget}: RegionSource,
+  signal: AbortSignal,
+): Promise<LookupPage | Failure> {
+  try {
+    await budget.take('user', signal);
+    const {request} = walk;
+    const page = await lookup.page(request, signal);
+    if (request.token !== undefined && page.token === request.token && page.events.length === 0) {
+      throw new EmptyAnswerError('the answer leads back to itself');
+    }
+
+    return page;
+  } catch (error) {
+    return explain(error, {
+      action: 'cloudtrail:LookupEvents',
+      loses: `the events of ${region}`,
+      region,
+      endpoint,
+    });
   }
 }
 
@@ -100,103 +134,6 @@ function inOrder(events: readonly TrailEvent[]): readonly TrailEvent[] {
   }
 
   return ordered;
-}
-
-/** The walk's next page, or why there is none. */
-async function askPage(
-  walk: Walk,
-  {region, endpoint, lookup, budget}: RegionSource,
-  {clock, random, signal}: ReadOptions,
-): Promise<LookupPage | Failure> {
-  const left = {...patience};
-  const again = async (failures: number) => {
-    await clock.wait(second * 2 ** failures * (0.5 + random() / 2), signal);
-  };
-
-  for (;;) {
-    try {
-      await budget.take('user', signal);
-      const {token} = walk.request;
-      const page = await lookup.page(walk.request, signal);
-      if (token !== undefined && page.token === token && page.events.length === 0) {
-        throw new EmptyAnswerError('the answer leads back to itself');
-      }
-
-      return page;
-    } catch (error) {
-      const failure = explain(error, {
-        action: 'cloudtrail:LookupEvents',
-        loses: `the events of ${region}`,
-        region,
-        endpoint,
-      });
-      if (signal.aborted) {
-        return failure;
-      }
-
-      const isWorthwhile = await mend(failure);
-      if (!isWorthwhile) {
-        return failure;
-      }
-    }
-  }
-
-  /** Whether to ask again, once that has a chance. */
-  async function mend({kind}: Failure): Promise<boolean> {
-    switch (kind) {
-      case 'throttled': {
-        budget.throttled();
-        return true;
-      }
-
-      case 'token': {
-        walk.restart();
-        return left.restarts-- > 0;
-      }
-
-      case 'expired':
-      case 'credentials': {
-        return left.renewals-- > 0 && renewed();
-      }
-
-      case 'network':
-      case 'answer':
-      case 'server': {
-        if (left.passing-- <= 0) {
-          return false;
-        }
-
-        return waited(again(patience.passing - 1 - left.passing));
-      }
-
-      case 'denied':
-      case 'region':
-      case 'aborted':
-      case 'other': {
-        return false;
-      }
-    }
-  }
-
-  async function renewed(): Promise<boolean> {
-    try {
-      await lookup.renew();
-    } catch {
-      // There are none: a last attempt says so in AWS's words, or finds those that have come meanwhile.
-      return left.renewals > 0 && waited(again(0));
-    }
-
-    return true;
-  }
-
-  async function waited(pause: Promise<void>): Promise<boolean> {
-    try {
-      await pause;
-      return true;
-    } catch {
-      return false;
-    }
-  }
 }
 
 /** Nothing is tried again once this is said, so what only a monitor does by itself is left out. */

@@ -51,6 +51,9 @@ export function loadedBack(state: State, pushed: readonly string[]): number | un
   return newest === -Infinity ? undefined : Math.max(newest, state.range.since);
 }
 
+/** Credentials that end sooner than this are told. */
+const shortOfTime = 30 * minute;
+
 type Part = {readonly line: Line; readonly weight: number};
 
 /** The top line: who we are, where, how fresh and how complete, and which range. The least weighty parts go first. */
@@ -155,6 +158,11 @@ function liveParts(state: State): readonly Part[] {
   const back =
     all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`;
   parts.push(said(state, t`${back}${left}`, 6));
+  const end = state.credentialsEnd;
+  if (end !== undefined && end - state.now < shortOfTime) {
+    parts.push({line: [span(t`credentials until ${moment(end, state, zone)}`, 'warn')], weight: 8});
+  }
+
   const {keptBackTo} = state.store;
   if (keptBackTo !== undefined) {
     parts.push(said(state, t`kept back to ${moment(keptBackTo, state, zone)}`, 7));

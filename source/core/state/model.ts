@@ -92,6 +92,8 @@ export type State = {
   /** Watched beside them for the events of global services; '' where it is among them or not watched. */
   readonly globalRegion: string;
   readonly identity: Identity | undefined;
+  /** When the credentials end, ms since 1970; undefined where they do not, or nobody knows. */
+  readonly credentialsEnd: number | undefined;
 
   readonly store: EventStore;
   readonly storeVersion: number;
@@ -201,6 +203,7 @@ export function initialState(options: StartOptions): State {
     regions: options.regions ?? [],
     globalRegion: options.globalRegion ?? '',
     identity: undefined,
+    credentialsEnd: undefined,
     store: options.store,
     storeVersion: options.store.version,
     coverage: [],
