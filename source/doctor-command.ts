@@ -26,11 +26,14 @@ type Reach = {
 
 const globalRegion = 'us-east-1';
 
+/** Asks the person for what only they know, an MFA code, before anything is examined. */
+type Prepare = (settings: AwsSettings) => Promise<AwsSettings>;
+
 /**
  * `trailtop doctor`: prints what works, what is missing and what that costs. Resolves with the exit status: 1 where
  * something needed is missing. Throws UsageError.
  */
-export async function runDoctor(options: Options): Promise<number> {
+export async function runDoctor(options: Options, prepare: Prepare): Promise<number> {
   const {output, paths} = options;
   if (output !== undefined && output !== 'table' && output !== 'json') {
     throw new UsageError(`doctor prints --output table or json, not ${output}`);
@@ -48,7 +51,11 @@ export async function runDoctor(options: Options): Promise<number> {
   const alive = setInterval(() => undefined, minute);
   try {
     const facts = terminalFacts(options);
-    const checks = [programCheck(), ...terminalChecks(facts), ...(await examined(options))];
+    const checks = [
+      programCheck(),
+      ...terminalChecks(facts),
+      ...(await examined(options, prepare)),
+    ];
     const {ascii} = capabilitiesOf(facts);
     stdout.write(
       output === 'json'
@@ -85,10 +92,10 @@ function terminalFacts({color, ascii}: Options): TerminalFacts {
   };
 }
 
-async function examined(options: Options): Promise<readonly Check[]> {
+async function examined(options: Options, prepare: Prepare): Promise<readonly Check[]> {
   const {examineAws} = await import('./sources/doctor/examine.ts');
   const {withSharedCredentials} = await import('./sources/aws-settings.ts');
-  const reach = await (options.isDemo ? reachDemo(options) : reachAws(options));
+  const reach = await (options.isDemo ? reachDemo(options) : reachAws(options, prepare));
   try {
     const settings = withSharedCredentials(reach.settings);
     const {regions, checks} = await regionsOf({...reach, settings}, options);
@@ -114,15 +121,16 @@ async function reachDemo({demoPort, demoRegions}: Options): Promise<Reach> {
   };
 }
 
-async function reachAws(options: Options): Promise<Reach> {
+async function reachAws(options: Options, prepare: Prepare): Promise<Reach> {
   const {env} = process;
   const {profile, endpointUrl, endpointName, regions, demoRegions, environmentRegion} = options;
-  const settings: AwsSettings = {
+  const found: AwsSettings = {
     ...(profile === undefined ? {} : {profile}),
     ...(endpointUrl === '' ? {} : {endpointUrl}),
     endpointName,
     proxyEnv: env,
   };
+  const settings = await prepare(found);
   const variable = env['AWS_REGION'] ? 'AWS_REGION' : 'AWS_DEFAULT_REGION';
   const {configuredRegion} = await import('./sources/configured-region.ts');
   return {

@@ -58,6 +58,12 @@ export async function main(): Promise<void> {
       return;
     }
 
+    if (options.command === 'doctor') {
+      const {runDoctor} = await import('./doctor-command.ts');
+      process.exitCode = await runDoctor(options, askBeforeScreen);
+      return;
+    }
+
     await (capabilities.isScreen && !options.isPlain
       ? runScreen(options, capabilities)
       : runPlain(options, capabilities));

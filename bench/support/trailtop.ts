@@ -1,18 +1,25 @@
 import {addCoverage, missing, type Coverage} from '../../source/core/coverage.ts';
 import {EventStore} from '../../source/core/event-store.ts';
-import {type TimeRange} from '../../source/core/time.ts';
+import {second, type TimeRange} from '../../source/core/time.ts';
 import {RequestBudget} from '../../source/sources/budget.ts';
 import {RegionCollector} from '../../source/sources/collector.ts';
 import {Shown} from './shown.ts';
 import {type Trail} from './trail.ts';
 
-const rate = 1;
-const refresh = 4000;
+/** The default options: `--rate` and `--refresh auto`. */
+export const rate = 1;
+const refresh = 4 * second;
 const region = 'us-east-1';
 
-/** trailtop's collector over a trail, with its own store and budget and the default options. */
-export function watchWithTrailtop({lookup, clock}: Trail, random: () => number) {
-  const store = new EventStore();
+export type TrailtopWatch = ReturnType<typeof watchWithTrailtop>;
+
+/** trailtop's collector over a trail, with a store that keeps so many events, a budget and the default options. */
+export function watchWithTrailtop(
+  {lookup, clock}: Trail,
+  random: () => number,
+  limit = 100_000,
+) {
+  const store = new EventStore({limit});
   const shown = new Shown();
   let coverage: readonly Coverage[] = [];
   const collector = new RegionCollector({
@@ -28,12 +35,15 @@ export function watchWithTrailtop({lookup, clock}: Trail, random: () => number) 
       if (action.type === 'coverage') {
         coverage = addCoverage(coverage, action.coverage);
       } else if (action.type === 'events') {
-        const before = store.rowCount;
-        store.add(action.events, {how: action.how});
-        shown.again += action.events.length - (store.rowCount - before);
-        for (let row = before; row < store.rowCount; row++) {
-          shown.show(store.field(row, 'id')[0] ?? '', clock.now());
+        for (const {id} of action.events) {
+          if (store.rowOf(id) === undefined) {
+            shown.show(id, clock.now());
+          } else {
+            shown.again++;
+          }
         }
+
+        store.add(action.events, {how: action.how});
       }
     },
     refresh,

@@ -1,6 +1,6 @@
-import {isWell, type Check, type CheckStatus} from '../core/check.ts';
+import {isWell, type Check} from '../core/check.ts';
 import {safe, t, type SafeText} from '../core/sanitize.ts';
-import {cellWidth, fit, wrapWords} from '../core/text.ts';
+import {cellWidth, fit, repeat, wrapWords} from '../core/text.ts';
 
 export type ReportOptions = {
   readonly ascii: boolean;
@@ -9,8 +9,8 @@ export type ReportOptions = {
 };
 
 const statusWidth = 'missing'.length;
-/** Below this a column for the text is no longer of use. */
-const leastText = 30;
+/** Cells below which a text column beside the names is too narrow to read: then it stands below them. */
+const leastText = 50;
 
 /** The findings as aligned lines: status, name, detail, and below it what to do. */
 export function reportTable(checks: readonly Check[], {ascii, columns}: ReportOptions): string {
@@ -21,15 +21,19 @@ export function reportTable(checks: readonly Check[], {ascii, columns}: ReportOp
     advice: shown(advice, ascii),
   }));
   const nameWidth = Math.max(0, ...rows.map(({name}) => cellWidth(name)));
-  const indent = statusWidth + 2 + nameWidth + 2;
-  const textWidth = Math.max(leastText, columns - indent);
+  const besideNames = statusWidth + 2 + nameWidth + 2;
+  const isBeside = columns - besideNames >= leastText;
+  const indent = isBeside ? besideNames : statusWidth + 2;
+  const textWidth = Math.max(1, columns - indent);
   const lines = rows.flatMap(({status, name, detail, advice}) => {
-    const text = [
+    const [first = t``, ...more] = [
       ...wrapWords(detail, textWidth),
       ...(advice === '' ? [] : wrapWords(t`-> ${advice}`, textWidth)),
-    ];
-    const head = t`${fit(safe(status), statusWidth)}  ${fit(name, nameWidth)}  `;
-    return text.map((line, index) => (index === 0 ? head : ' '.repeat(indent)) + line);
+    ].map((line, index) => (index === 0 && isBeside ? line : t`${repeat(t` `, indent)}${line}`));
+    const head = t`${fit(safe(status), statusWidth)}  `;
+    return isBeside
+      ? [t`${head}${fit(name, nameWidth)}  ${first}`, ...more]
+      : [t`${head}${name}`, first, ...more];
   });
   return [...lines, '', verdict(checks)].map((line) => `${line}\n`).join('');
 }
@@ -49,16 +53,16 @@ export function reportJson(checks: readonly Check[]): string {
 }
 
 function verdict(checks: readonly Check[]): SafeText {
-  const count = (status: CheckStatus) => checks.filter((each) => each.status === status).length;
-  const [missing, failed, warnings] = [count('missing'), count('failed'), count('warning')];
-  const counts = t`${missing} missing, ${failed} failed, ${warnings} warnings`;
+  const counts = (['missing', 'failed', 'warning'] as const).map((status) => {
+    const count = checks.filter((each) => each.status === status).length;
+    return count === 0 ? '' : `${count} ${status}${status === 'warning' && count > 1 ? 's' : ''}`;
+  });
+  const said = safe(counts.filter(Boolean).join(', '));
   if (!isWell(checks)) {
-    return t`Something that trailtop needs is not there: ${counts}.`;
+    return t`Something that trailtop needs is not there: ${said}.`;
   }
 
-  return missing + failed + warnings === 0
-    ? t`Everything works.`
-    : t`Everything that trailtop needs works: ${counts}.`;
+  return said === '' ? t`Everything works.` : t`Everything that trailtop needs works: ${said}.`;
 }
 
 function shown(text: string, ascii: boolean): SafeText {

@@ -64,10 +64,7 @@ export async function* readArchived(options: ArchiveReadOptions): AsyncGenerator
 
   const range = archiveRange(choice, newest);
   events = events.filter(({time}) => !range || (time >= range.since && time < range.until));
-  events.sort(compareNewestFirst);
-  if (order === 'oldest first') {
-    events.reverse();
-  }
+  events.sort(order === 'newest first' ? compareNewestFirst : compareOldestFirst);
 
   for (let start = 0; start < events.length; start += groupSize) {
     yield {kind: 'events', events: events.slice(start, start + groupSize)};
@@ -77,6 +74,12 @@ export async function* readArchived(options: ArchiveReadOptions): AsyncGenerator
       return;
     }
   }
+}
+
+/** What has no readable time comes last in this order too. */
+function compareOldestFirst(a: TrailEvent, b: TrailEvent): number {
+  const isTold = [a, b].map(({time}) => !Number.isNaN(time));
+  return isTold[0] === isTold[1] ? -compareNewestFirst(a, b) : isTold[0] ? -1 : 1;
 }
 
 /** Undefined for everything; a span counts from the newest event, which it holds. */

@@ -1,4 +1,5 @@
 import {compareNewestFirst, type TrailEvent} from '../core/event.ts';
+import {type TimeRange} from '../core/time.ts';
 import {type Supplied} from './supplied.ts';
 
 type Stream = {
@@ -13,12 +14,14 @@ type Stream = {
 
 /**
  * Readings that are each newest first as one that is newest first. Each is at most one group ahead of what is given on.
- * An event out of order, or without a readable time, keeps its place behind the one before it and holds nothing up.
+ * An event out of order, without a readable time or with one outside the range, keeps its place behind the one before
+ * it and holds nothing up.
  *
  * @yields Events in groups, and every reading's problems as they come.
  */
 export async function* mergeNewest(
   readers: ReadonlyArray<AsyncGenerator<Supplied>>,
+  range: TimeRange,
 ): AsyncGenerator<Supplied> {
   const streams = readers.map((reader): Stream => ({
     reader,
@@ -31,13 +34,7 @@ export async function* mergeNewest(
   try {
     while (streams.some(({isDone}) => !isDone)) {
       for (const stream of streams) {
-        while (!stream.isDone && stream.at >= stream.waiting.length) {
-          // eslint-disable-next-line no-await-in-loop -- whose event is next is known only when all have one
-          const problem = await refill(stream);
-          if (problem) {
-            yield problem;
-          }
-        }
+        yield* refillWhereEmpty(stream, range);
       }
 
       const events = takeWhileAllWait(streams);
@@ -53,7 +50,22 @@ export async function* mergeNewest(
   }
 }
 
-async function refill(stream: Stream): Promise<Supplied | undefined> {
+/**
+ * Whose event is next is known only once every stream that goes on has one.
+ *
+ * @yields The stream's problems on the way.
+ */
+async function* refillWhereEmpty(stream: Stream, range: TimeRange): AsyncGenerator<Supplied> {
+  while (!stream.isDone && stream.at >= stream.waiting.length) {
+    // eslint-disable-next-line no-await-in-loop -- a group may be empty, or a problem
+    const problem = await refill(stream, range);
+    if (problem) {
+      yield problem;
+    }
+  }
+}
+
+async function refill(stream: Stream, range: TimeRange): Promise<Supplied | undefined> {
   const result = await stream.next;
   if (result.done) {
     stream.isDone = true;
@@ -68,7 +80,8 @@ async function refill(stream: Stream): Promise<Supplied | undefined> {
 
   stream.at = 0;
   stream.waiting = value.events.map((event) => {
-    stream.last = Number.isNaN(event.time) ? stream.last : Math.min(stream.last, event.time);
+    const isTold = event.time >= range.since && event.time < range.until;
+    stream.last = isTold ? Math.min(stream.last, event.time) : stream.last;
     return {event, place: stream.last};
   });
   return undefined;

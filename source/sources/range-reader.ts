@@ -48,7 +48,9 @@ export async function* readRange(
   const [only] = readers;
   const known = new KnownIds(remembered);
   try {
-    for await (const supplied of only && readers.length === 1 ? only : mergeNewest(readers)) {
+    for await (const supplied of only && readers.length === 1
+      ? only
+      : mergeNewest(readers, options.range)) {
       yield supplied.kind === 'events'
         ? {...supplied, events: supplied.events.filter((event) => known.meet(event))}
         : supplied;

@@ -25,14 +25,17 @@ function screenCheck(facts: TerminalFacts): Check {
     return check('screen', 'ok', `TERM=${env['TERM'] ?? ''}: the whole screen can be used`);
   }
 
-  const reason = isStdoutTty
-    ? isStdinTty
-      ? 'TERM=dumb'
-      : 'the input is no terminal, so no key arrives'
-    : 'the output is no terminal';
-  return check('screen', 'warning', `${reason}: plain lines instead of a screen`, {
-    advice: isStdoutTty && isStdinTty ? 'export TERM=xterm-256color' : 'run trailtop in a terminal',
-  });
+  if (!isStdoutTty) {
+    return check('screen', 'ok', 'plain lines, since the output is no terminal');
+  }
+
+  return isStdinTty
+    ? check('screen', 'warning', 'TERM=dumb: plain lines instead of a screen', {
+        advice: 'export TERM=xterm-256color, if the terminal is one',
+      })
+    : check('screen', 'warning', 'the input is no terminal: plain lines instead of a screen', {
+        advice: 'run trailtop without < or | before it',
+      });
 }
 
 function sizeCheck({columns, rows}: TerminalFacts): readonly Check[] {
@@ -85,7 +88,7 @@ function colorCheck(facts: TerminalFacts): Check {
     [color === 'off', '--color says so', ''],
     [Boolean(env['NO_COLOR']), 'NO_COLOR is set', 'unset NO_COLOR, or --color on'],
     [env['FORCE_COLOR'] === '0', 'FORCE_COLOR is 0', 'unset FORCE_COLOR, or --color on'],
-    [!isStdoutTty, 'the output is no terminal', '--color on'],
+    [!isStdoutTty, 'the output is no terminal', ''],
   ];
   const [, reason = 'TERM=dumb', advice = '--color on'] = reasons.find(([holds]) => holds) ?? [];
   return check('colour', 'ok', `off, since ${reason}; every sign has a word beside its colour`, {

@@ -10,6 +10,7 @@ import {wrapWords, lineWidth} from '../text.ts';
 import {formatMinute} from '../time.ts';
 import {box} from './box.ts';
 import {settledTo} from './status.ts';
+import {problemSentences} from './troubles.ts';
 
 const finders = new WeakMap<object, MarkFinder>();
 
@@ -153,8 +154,7 @@ function troubleWords(state: State, cells: number): readonly Line[] {
   const {chart, ascii, mode} = state;
   const {problem} = chart;
   if (problem) {
-    const advice = problem.advice === '' ? t`` : t` ${safe(problem.advice, {ascii})}.`;
-    return wrapWords(t`${safe(problem.title, {ascii})}.${advice}`, cells).map((text) => [
+    return wrapWords(problemSentences(problem, ascii), cells).map((text) => [
       span(t` ${text}`, 'bad'),
     ]);
   }

@@ -6,6 +6,7 @@ import {wrapWords} from '../text.ts';
 import {formatMinute} from '../time.ts';
 import {vocabularyOf} from '../vocabulary.ts';
 import {grouped} from './numbers.ts';
+import {feedTroubles} from './troubles.ts';
 import {settledTo} from './status.ts';
 
 /** An empty list says why it is empty, and never that nothing happened. */
@@ -21,7 +22,7 @@ export function emptyWords(state: State, cells: number): readonly Line[] {
 
 function liveWords(state: State): readonly SafeText[] {
   const {ascii} = state;
-  const trouble = troubleWords(state);
+  const trouble = feedTroubles(state);
   if (trouble.length > 0) {
     return trouble;
   }
@@ -44,19 +45,6 @@ function liveWords(state: State): readonly SafeText[] {
     t`No matching management event is loaded for ${regions} in this range${until}.`,
     ...hidden,
   ];
-}
-
-/** What keeps a region from being read, with what to do. */
-function troubleWords(state: State): readonly SafeText[] {
-  const {ascii} = state;
-  return [...state.feeds].flatMap(([region, {problem}]) =>
-    problem
-      ? [
-          t`${safe(region, {ascii})}: ${safe(problem.title, {ascii})}.`,
-          ...(problem.advice === '' ? [] : [t`${safe(problem.advice, {ascii})}.`]),
-        ]
-      : [],
-  );
 }
 
 function archiveWords(state: State): readonly SafeText[] {

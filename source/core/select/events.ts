@@ -16,6 +16,7 @@ import {box} from './box.ts';
 import {emptyWords} from './empty.ts';
 import {grouped} from './numbers.ts';
 import {settledTo} from './status.ts';
+import {feedTroubles} from './troubles.ts';
 
 /** The pane of events: title, header, one line an event. */
 export function selectEvents(state: State, rect: Rect): readonly Line[] {
@@ -74,7 +75,13 @@ function filterSpans(state: State, filter: Filter): readonly Span[] {
 
 const lead = 3;
 
+/** The names of the columns; while a region cannot be read, what is wrong with it stands in their place. */
 function header(state: State): Line {
+  const [trouble] = feedTroubles(state);
+  if (trouble !== undefined) {
+    return [span(t` ! ${trouble}`, 'bad')];
+  }
+
   const columns = listColumns(state);
   const chosen = Math.min(state.column, columns.length - 1);
   const spans: Span[] = [span(repeat(t` `, lead))];

@@ -5,6 +5,7 @@ import {span, type Line} from '../span.ts';
 import {type State} from '../state/model.ts';
 import {cellWidth, fit, wrapWords} from '../text.ts';
 import {box} from './box.ts';
+import {feedTroubles, problemSentences} from './troubles.ts';
 
 const groups = ['Filter', 'Look', 'Time', 'Chart', 'Move', 'Program'] as const;
 
@@ -38,14 +39,11 @@ export function helpLines(ascii: boolean): readonly Line[] {
 
 /** Everything that went wrong and is not mended yet, with what to do; what could not be read of an archive. */
 export function problemLines(state: State): readonly Line[] {
-  const {ascii, feeds, chart, archive} = state;
+  const {ascii, chart, archive} = state;
   const live = [
-    ...[...feeds].map(([region, {problem}]) => ({where: region, problem})),
-    {where: 'chart', problem: chart.problem},
-  ].flatMap(({where, problem}) => {
-    const advice = problem && problem.advice !== '' ? t` ${safe(problem.advice, {ascii})}.` : t``;
-    return problem ? [t`${safe(where, {ascii})}: ${safe(problem.title, {ascii})}.${advice}`] : [];
-  });
+    ...feedTroubles(state),
+    ...(chart.problem ? [t`chart: ${problemSentences(chart.problem, ascii)}`] : []),
+  ];
   const files = archive.problems.map(
     ({path, message}) => t`${safe(path, {ascii})}: ${safe(message, {ascii})}`,
   );
