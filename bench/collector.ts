@@ -161,7 +161,9 @@ async function printMemory(): Promise<void> {
       ['events kept', ...hours.map(({kept}) => String(kept))],
     ]),
   );
-  console.log(`After stop: ${timersLeft} timers, ${openHandles()} sockets and timers of the process.`);
+  console.log(
+    `After stop: ${timersLeft} timers, ${openHandles()} sockets and timers of the process.`,
+  );
 }
 
 /** What keeps this process alive, without its own output. */

@@ -82,9 +82,8 @@ function terminalFacts({color, ascii}: Options): TerminalFacts {
   const {env, stdout, stdin} = process;
   return {
     env,
-    // Node leaves the property out where there is no terminal.
-    isStdoutTty: stdout.isTTY || false,
-    isStdinTty: stdin.isTTY || false,
+    isStdoutTty: stdout.isTTY,
+    isStdinTty: stdin.isTTY,
     color,
     ascii,
     columns: stdout.isTTY ? stdout.columns : undefined,

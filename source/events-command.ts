@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {sentenceNames} from './core/what.ts';
+import {type TrailEvent} from './core/event.ts';
 import {pushDown, type Filter} from './core/filter.ts';
 import {type PushedAttribute} from './core/passes.ts';
 import {minute} from './core/time.ts';
@@ -48,16 +49,18 @@ export async function runEvents(
   // Our waits keep no program alive, and an idle connection to AWS does not either.
   const alive = setInterval(() => undefined, minute);
   const {stdout, stderr} = process;
+  const texts = new WeakMap<TrailEvent, string>();
   stderr.on('error', () => undefined);
   const output = createOutput(stdout, interrupted.signal);
   const signal = AbortSignal.any([interrupted.signal, output.closed]);
   try {
     const printed = await printEvents({
-      supply: trail ? readLive(options, trail, signal) : readFiles(options, signal),
+      supply: trail ? readLive(options, trail, texts, signal) : readFiles(options, signal),
       writer: writerOf({
         format: options.output ?? (stdout.isTTY ? 'table' : 'jsonl'),
         columns: stdout.isTTY ? stdout.columns : undefined,
         ascii,
+        textOf: (event) => texts.get(event),
       }),
       maxItems: options.maxItems,
       output,
@@ -95,6 +98,7 @@ function readFiles(options: Options, signal: AbortSignal): AsyncIterable<Supplie
 async function* readLive(
   options: Options,
   trail: LiveTrail,
+  texts: WeakMap<TrailEvent, string>,
   signal: AbortSignal,
 ): AsyncGenerator<Supplied> {
   const {filter, choice, isFollowing, lookupAttribute, rate, refresh} = options;
@@ -110,7 +114,11 @@ async function* readLive(
   const sources = regions.map((region) => ({
     region,
     endpoint,
-    lookup: ownCalls.learning(createLookup(settings, region)),
+    lookup: ownCalls.learning(
+      createLookup(settings, region, (event, text) => {
+        texts.set(event, text);
+      }),
+    ),
     budget: new RequestBudget(rate, systemClock),
   }));
   const wants = wantsOf(filter, [], ownCalls.isOwn);

@@ -107,7 +107,10 @@ async function runPlain(options: Options, capabilities: Capabilities): Promise<v
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
   const printed = printPlain({store, stdout: process.stdout, stderr: process.stderr});
   const stop = connect(options, store, supply);
+  // Waits and idle connections do not keep the program alive; following does, until the reader is gone.
+  const alive = setInterval(() => undefined, 3_600_000);
   const status = await printed;
+  clearInterval(alive);
   stopTime();
   stop();
   await supply?.close();

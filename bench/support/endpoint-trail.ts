@@ -19,11 +19,11 @@ const credentials = {accessKeyId: 'ASIAEXAMPLEONCALL', secretAccessKey: 'bench'}
  */
 export async function openEndpointTrail(options: TrailOptions): Promise<Trail> {
   const {calls, start, failing = 0, random} = options;
-  let onItsWay = 0;
+  const onItsWay = new Set<symbol>();
   const clock = createSimulatedClock(start, async () => {
     do {
       await nextTurn();
-    } while (onItsWay > 0);
+    } while (onItsWay.size > 0);
   });
   const endpoint = await startEndpoint({world: worldOf(calls), clock, random});
   const settings = {endpointUrl: endpoint.url, credentials, proxyEnv: {}};
@@ -38,14 +38,15 @@ export async function openEndpointTrail(options: TrailOptions): Promise<Trail> {
       const kind = nextFailure(failing, random);
       endpoint.faults.set('LookupEvents', kind && {kind});
       asked.push(clock.now());
-      onItsWay++;
+      const sent = Symbol('request');
+      onItsWay.add(sent);
       try {
         return await inner.page(request, signal);
       } catch (error) {
         throttled += kind === undefined && kindOf(error) === 'throttled' ? 1 : 0;
         throw error;
       } finally {
-        onItsWay--;
+        onItsWay.delete(sent);
         await clock.wait(latency / 2, signal);
       }
     },
@@ -92,7 +93,6 @@ function worldOf(calls: readonly Call[]): World {
   }));
   return {
     ...tinyWorld({regions: [region]}),
-    events: (_region, since, until) =>
-      events.slice(indexAt(events, since), indexAt(events, until)),
+    events: (_region, since, until) => events.slice(indexAt(events, since), indexAt(events, until)),
   };
 }

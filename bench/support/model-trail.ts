@@ -13,6 +13,9 @@ import {latency, nextFailure, type Trail, type TrailOptions} from './trail.ts';
 const pageSize = 50;
 const quota = 2;
 
+/** Failures of a call that AWS has answered all the same: it is an event. */
+const isRecorded = new Set<string>(['throttling', 'dropped']);
+
 /** The model forgets what is older: nobody asks for it any more, and it must not weigh on the heap. */
 const remembered = 3 * hour;
 
@@ -52,7 +55,7 @@ export function openModelTrail({calls, start, failing = 0, random}: TrailOptions
     }
 
     const page = kind === undefined ? pageOf(kept, request, clock.now()) : undefined;
-    if (kind === undefined || kind === 'throttling' || kind === 'dropped') {
+    if (kind === undefined || isRecorded.has(kind)) {
       recordOwn();
     }
 
@@ -100,7 +103,7 @@ type Place = {readonly time: number; readonly id: string};
 
 /** Within a second the last id first, so that reading backwards gives newest first and ties by id. */
 function compareOldestFirst(a: Place, b: Place): number {
-  return a.time - b.time || (a.id < b.id ? 1 : Number(a.id !== b.id) * -1);
+  return a.time - b.time || Number(a.id < b.id) - Number(a.id > b.id);
 }
 
 /** How many of a list, oldest first, lie before a place. */
@@ -128,7 +131,8 @@ function pageOf(kept: readonly Kept[], request: LookupRequest, now: number): Loo
     throw modelError('InvalidNextTokenException', 400);
   }
 
-  const from = token === undefined ? {time: Math.min(until, now), id: lastId} : {time: +time, id};
+  const from =
+    token === undefined ? {time: Math.min(until, now), id: lastId} : {time: Number(time), id};
   const found: Kept[] = [];
   for (let index = placeOf(kept, from) - 1; index >= 0 && found.length <= pageSize; index--) {
     const call = kept[index];

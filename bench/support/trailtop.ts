@@ -14,11 +14,7 @@ const region = 'us-east-1';
 export type TrailtopWatch = ReturnType<typeof watchWithTrailtop>;
 
 /** trailtop's collector over a trail, with a store that keeps so many events, a budget and the default options. */
-export function watchWithTrailtop(
-  {lookup, clock}: Trail,
-  random: () => number,
-  limit = 100_000,
-) {
+export function watchWithTrailtop({lookup, clock}: Trail, random: () => number, limit = 100_000) {
   const store = new EventStore({limit});
   const shown = new Shown();
   let coverage: readonly Coverage[] = [];

@@ -10,6 +10,7 @@ export {
   fieldTerm,
   foldCase,
   foldColumn,
+  literalOf,
   type ClassTerm,
   type FieldTerm,
   type FieldValue,

@@ -35,8 +35,15 @@ export type Lookup = {
 
 const pageSize = 50;
 
-/** LookupEvents through the SDK, which is loaded with the first call so that the screen need not wait for it. */
-export function createLookup(settings: AwsSettings, region: string): Lookup {
+/**
+ * LookupEvents through the SDK, which is loaded with the first call so that the screen need not wait for it. `onText`
+ * hears of every record as CloudTrail wrote it.
+ */
+export function createLookup(
+  settings: AwsSettings,
+  region: string,
+  onText?: (event: TrailEvent, text: string) => void,
+): Lookup {
   let client: CloudTrailClient | undefined;
   const open = async () => {
     const {CloudTrailClient: Client} = await import('@aws-sdk/client-cloudtrail');
@@ -64,7 +71,7 @@ export function createLookup(settings: AwsSettings, region: string): Lookup {
         }),
         {abortSignal: signal},
       );
-      return readPage(output);
+      return readPage(output, onText);
     },
 
     async region() {
@@ -100,7 +107,10 @@ function lastSecond(since: number, until: number): number {
   return Math.max(since, Math.ceil(until / second) * second - second);
 }
 
-function readPage(output: LookupEventsCommandOutput): LookupPage {
+function readPage(
+  output: LookupEventsCommandOutput,
+  onText?: (event: TrailEvent, text: string) => void,
+): LookupPage {
   if (output.Events === undefined) {
     throw new EmptyAnswerError('the answer holds no list of events');
   }
@@ -110,6 +120,9 @@ function readPage(output: LookupEventsCommandOutput): LookupPage {
     const event = fromLookup(item);
     if (event) {
       events.push(event);
+      if (typeof item.CloudTrailEvent === 'string') {
+        onText?.(event, item.CloudTrailEvent);
+      }
     }
   }
 

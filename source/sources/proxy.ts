@@ -39,8 +39,13 @@ function isReadable(value: string): boolean {
 
 /** The proxy's address without the user and the password that may stand in it. */
 export function shownProxy({value}: NamedProxy): string {
-  const shown = value.replace(/^(?<scheme>[a-z][a-z\d+.\-]*:\/\/)?.*@/isv, '$<scheme>');
-  return shown === value ? value : `${shown} (user and password not shown)`;
+  const end = value.lastIndexOf('@');
+  if (end === -1) {
+    return value;
+  }
+
+  const scheme = /^[a-z][a-z\d+.\-]*:\/\//iv.exec(value)?.[0] ?? '';
+  return `${scheme}${value.slice(end + 1)} (user and password not shown)`;
 }
 
 /** Where a request goes: through that proxy, or directly (undefined). Throws TypeError where the URL is none. */
@@ -67,7 +72,7 @@ export function bypassList(env: Env): readonly string[] {
 
 /** The rules of Node's agents, which know neither CIDR nor a bare domain for its hosts. */
 function covers(entry: string, host: string, hostAndPort: string): boolean {
-  if (entry === '*' || entry === host || entry === hostAndPort) {
+  if (['*', host, hostAndPort].includes(entry)) {
     return true;
   }
 

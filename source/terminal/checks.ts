@@ -64,7 +64,7 @@ function sizeCheck({columns, rows}: TerminalFacts): readonly Check[] {
 
 function characterCheck(facts: TerminalFacts): Check {
   if (!capabilitiesOf(facts).ascii) {
-    return check('characters', 'ok', 'UTF-8');
+    return check('characters', 'ok', 'all of UTF-8');
   }
 
   if (facts.ascii) {

@@ -7,6 +7,7 @@ import process from 'node:process';
 import {describe, test, type TestContext} from 'node:test';
 import {startEndpoint, type Endpoint} from '../../source/demo/endpoint.ts';
 import {type WorldEvent} from '../../source/demo/world.ts';
+import {startServer} from '../sources/loopback.ts';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
 import {startProgram} from '../support/pty-program.ts';
 import {tinyEvent, tinyRandom, tinyWorld} from '../support/tiny-world.ts';
@@ -156,6 +157,16 @@ describe('trailtop events on the live trail', () => {
       'AttributeKey=EventName,AttributeValue=RunInstances',
     ]);
     assert.equal(idsOf(stdout).length, 10);
+  });
+
+  test('what CloudTrail wrote comes out as it wrote it: large numbers, the order of all keys', async (t) => {
+    const text = '{"eventID":"a","2":12345678901234567890,"1":1.50,"x":"\\u202e"}';
+    const url = await startServer(t, (_, response) => {
+      response.writeHead(200, {'content-type': 'application/x-amz-json-1.1'});
+      response.end(JSON.stringify({Events: [{EventId: 'a', CloudTrailEvent: text}]}));
+    });
+    const {stdout} = await run(t, ['--endpoint-url', url, '-r', 'us-east-1', '--no-global']);
+    assert.equal(stdout, `${text}\n`);
   });
 
   test('what may not be read is one sentence on stderr and status 1', async (t) => {

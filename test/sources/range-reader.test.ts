@@ -198,6 +198,23 @@ describe('a range on a simulated clock', () => {
     return {clock, trail, source};
   }
 
+  test('events of one second are ordered by eventID, also where a page ends between them', async () => {
+    const {clock, trail, source} = model();
+    const crowd = Array.from({length: 70}, (_, index) => `crowd ${String(index).padStart(2, '0')}`);
+    for (const id of crowd) {
+      trail.make(id, 30);
+    }
+
+    let isDone = false;
+    const gathered = gather(readRange([source], reading(clock))).finally(() => {
+      isDone = true;
+    });
+    await clock.runUntil(() => isDone, 5 * minute);
+    const {ids} = await gathered;
+    assert.deepEqual(ids.slice(0, 70), crowd);
+    assert.equal(ids.length, 190);
+  });
+
   test('being throttled is waited out however long, and said once', async () => {
     const {clock, trail, source} = model();
     trail.failure = () =>

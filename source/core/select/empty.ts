@@ -1,3 +1,4 @@
+import {dataEventsIn} from '../data-events.ts';
 import {doubtfulTerms, printFilter, type Filter} from '../filter.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
@@ -31,7 +32,7 @@ function liveWords(state: State): readonly SafeText[] {
     watchedRegions(state).map((region) => safe(region, {ascii})),
     t`, `,
   );
-  const hidden = hiddenWords(state);
+  const hidden = [...dataEventWords(state), ...hiddenWords(state)];
   if (state.feeds.size === 0 || (state.list.total === 0 && settledTo(state) === undefined)) {
     return [t`Nothing is loaded yet: asking CloudTrail in ${regions}.`];
   }
@@ -76,6 +77,16 @@ function hiddenWords(state: State): readonly SafeText[] {
   }
 
   return words;
+}
+
+/** Data events are not late or filtered out: LookupEvents never holds them. */
+function dataEventWords({filter, isFilterOff}: State): readonly SafeText[] {
+  const what = filter && !isFilterOff ? dataEventsIn(filter) : '';
+  return what === ''
+    ? []
+    : [
+        t`These are data events (${safe(what)}): LookupEvents never holds them. Where the trail records them they are in its files: open those with trailtop PATH.`,
+      ];
 }
 
 function doubts(filter: Filter, state: State): readonly SafeText[] {

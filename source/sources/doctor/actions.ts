@@ -1,5 +1,7 @@
+import type * as CloudWatchSdk from '@aws-sdk/client-cloudwatch';
+import type * as Ec2Sdk from '@aws-sdk/client-ec2';
 import {second} from '../../core/time.ts';
-import {clientConfig} from '../aws-settings.ts';
+import {type clientConfig} from '../aws-settings.ts';
 import {EmptyAnswerError} from '../problem.ts';
 import {type Trip} from './trip.ts';
 
@@ -18,8 +20,8 @@ export type Asking = {
 export type Action = {
   readonly name: string;
   readonly service: ServiceName;
-  /** What cannot be read without it, as the end of a sentence. */
-  readonly loses: string;
+  /** What cannot be read without it, in a sentence. */
+  readonly loses: (region: string) => string;
   /** What trailtop does without it, or what can be done instead; '' where nothing. */
   readonly without: string;
   /** What is good to know while it works; '' where nothing. */
@@ -36,7 +38,7 @@ const nobody = [{Name: 'InstanceId', Value: 'i-00000000000000000'}];
 export const lookupEvents: Action = {
   name: 'cloudtrail:LookupEvents',
   service: 'cloudtrail',
-  loses: 'the events',
+  loses: (region) => `the events of ${region}`,
   without: 'open the files of a trail instead (trailtop PATH)',
   note: 'free of charge; two requests a second, shared by everybody in the account and region',
   async ask({config, trip, signal}) {
@@ -55,7 +57,8 @@ export const lookupEvents: Action = {
 };
 
 export const getMetricData: Action = monitoring('GetMetricData', {
-  loses: 'the datapoints of the chart',
+  loses: (region) => `the datapoints of instances in ${region}`,
+  without: 'there is no chart',
   note: '$0.00001 a metric and request: two instances each minute are about $0.0012 an hour',
   async ask(sdk, client, {signal, now}) {
     const output = await client.send(
@@ -82,7 +85,7 @@ export const getMetricData: Action = monitoring('GetMetricData', {
 /** What the chart and its lists are better with. */
 export const chartExtras: readonly Action[] = [
   monitoring('ListMetrics', {
-    loses: 'which instances there are',
+    loses: (region) => `the list of instances in ${region}`,
     without: 'name them with -i',
     async ask(sdk, client, {signal}) {
       const output = await client.send(
@@ -98,7 +101,7 @@ export const chartExtras: readonly Action[] = [
     },
   }),
   monitoring('GetMetricStatistics', {
-    loses: 'single series by the call that the free tier covers',
+    loses: (region) => `single series of ${region} by the call that the free tier covers`,
     without: 'GetMetricData is asked for everything',
     async ask(sdk, client, {signal, now}) {
       const output = await client.send(
@@ -117,7 +120,7 @@ export const chartExtras: readonly Action[] = [
     },
   }),
   monitoring('DescribeAlarms', {
-    loses: 'the alarms',
+    loses: (region) => `the alarms of ${region}`,
     without: 'the chart opens on the two busiest instances',
     async ask(sdk, client, {signal}) {
       const output = await client.send(
@@ -128,7 +131,7 @@ export const chartExtras: readonly Action[] = [
     },
   }),
   ec2('DescribeInstances', {
-    loses: 'the names and types of instances',
+    loses: (region) => `the names and types of instances in ${region}`,
     without: 'their ids are shown',
     async ask(sdk, client, {signal}) {
       const output = await client.send(
@@ -144,7 +147,7 @@ export const chartExtras: readonly Action[] = [
 
 /** Answers with the names of the regions that the account has enabled. */
 export const describeRegions: Action = ec2('DescribeRegions', {
-  loses: 'which regions are enabled',
+  loses: () => 'the list of enabled regions',
   without: 'name the regions with --region',
   async ask(sdk, client, {signal}) {
     const output = await client.send(new sdk.DescribeRegionsCommand({}), {abortSignal: signal});
@@ -156,7 +159,7 @@ export const describeRegions: Action = ec2('DescribeRegions', {
 export const getCallerIdentity: Action = {
   name: 'sts:GetCallerIdentity',
   service: 'sts',
-  loses: 'who you are',
+  loses: () => 'the name of the caller',
   without: 'the status line names no account',
   note: '',
   async ask({config, trip, signal}) {
@@ -165,17 +168,18 @@ export const getCallerIdentity: Action = {
     client.middlewareStack.add(trip.watch, trip.place);
     try {
       const output = await client.send(new GetCallerIdentityCommand({}), {abortSignal: signal});
-      return filled(output.Arn && {account: output.Account ?? '', arn: output.Arn});
+      const {Account: account = '', Arn: arn} = output;
+      return filled(arn === undefined ? undefined : {account, arn});
     } finally {
       client.destroy();
     }
   },
 };
 
-type CloudWatch = typeof import('@aws-sdk/client-cloudwatch');
-type Ec2 = typeof import('@aws-sdk/client-ec2');
+type CloudWatch = typeof CloudWatchSdk;
+type Ec2 = typeof Ec2Sdk;
 type Parts<Sdk, Client> = {
-  readonly loses: string;
+  readonly loses: Action['loses'];
   readonly without?: string;
   readonly note?: string;
   readonly ask: (sdk: Sdk, client: Client, asking: Asking) => Promise<unknown>;

@@ -33,14 +33,14 @@ function proxyCheck(
   const fitness = proxyFitness(proxy);
   if (fitness === 'wrong') {
     return check('proxy', 'failed', `${shown} is no URL, so nothing can be asked`, {
-      advice: `write ${proxy.variable} as http://proxy.example:3128`,
+      advice: `write it like ${proxy.variable}=http://localhost:3128`,
       isNeeded: true,
     });
   }
 
   return fitness === 'ignored'
     ? check('proxy', 'warning', `${shown} is ignored: it does not begin with http:// or https://`, {
-        advice: `write ${proxy.variable} as http://proxy.example:3128`,
+        advice: `write it like ${proxy.variable}=http://localhost:3128`,
       })
     : check('proxy', 'ok', `${shown} for ${protocol.slice(0, -1)} endpoints`);
 }

@@ -34,7 +34,7 @@ export function actionCheck(tried: Tried, isNeeded: boolean): Check {
 export function failureOf({action, region, error, url}: Tried): Failure {
   return explain(error, {
     action: action.name,
-    loses: `${action.loses} of ${region}`,
+    loses: action.loses(region),
     region,
     endpoint: hostOf(url),
   });
@@ -104,8 +104,10 @@ export function reachCheck(
   }
 
   const failure = failureOf(first);
-  const title = failure.kind === 'network' ? failure.title : `cannot reach ${host}`;
-  return check(name, 'failed', `${title}; tried ${way}`, {advice: adviceFor(failure), isNeeded});
+  return check(name, 'failed', `${failure.title}; tried ${way}`, {
+    advice: adviceFor(failure),
+    isNeeded,
+  });
 }
 
 /** Our clock against AWS's, from the quickest answer: the longer one took, the less it tells. */

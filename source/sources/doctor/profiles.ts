@@ -17,8 +17,9 @@ export function configurationFiles(env: Env): {config: string; credentials: stri
 export function profileNames(env: Env): ReadonlySet<string> {
   const {config, credentials} = configurationFiles(env);
   const named = sections(config).flatMap((section) => {
-    const name = /^profile\s+(?<quote>["']?)(?<name>.+)\k<quote>$/v.exec(section)?.groups?.['name'];
-    return name ?? (section === 'default' ? section : []);
+    const [first = '', ...rest] = section.split(/\s+/v);
+    const name = first === 'profile' ? unquoted(rest.join(' ')) : section;
+    return first === 'profile' || section === 'default' ? name : [];
   });
   return new Set([...named, ...sections(credentials)]);
 }
@@ -32,7 +33,14 @@ function sections(file: string): readonly string[] {
     // No file, no profiles: the SDK sees it in the same way.
   }
 
-  return [...text.matchAll(/^\s*\[(?<section>[^\]]*)\]/gmv)].map(
-    ({groups}) => groups?.['section']?.trim() ?? '',
-  );
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('[') && line.includes(']'))
+    .map((line) => line.slice(1, line.indexOf(']')).trim());
+}
+
+function unquoted(name: string): string {
+  const isQuoted = /^(?:".*"|'.*')$/v.test(name);
+  return isQuoted ? name.slice(1, -1) : name;
 }
