@@ -17,7 +17,7 @@ const quota = 2;
 const isRecorded = new Set<string>(['throttling', 'dropped']);
 
 /** The model forgets what is older: nobody asks for it any more, and it must not weigh on the heap. */
-const remembered = 3 * hour;
+const remembered = 2 * hour;
 
 type Kept = Call & {readonly isOwn: boolean};
 
@@ -41,8 +41,9 @@ export function openModelTrail({calls, start, failing = 0, random}: TrailOptions
     };
     own.push(call);
     kept.splice(placeOf(kept, call), 0, call);
-    if ((kept[0]?.time ?? Infinity) < now - 2 * remembered) {
+    if ((kept[0]?.time ?? Infinity) < now - 1.5 * remembered) {
       kept.splice(0, placeOf(kept, {time: now - remembered, id: lastId}));
+      own.splice(0, placeOf(own, {time: now - remembered, id: lastId}));
     }
   };
 

@@ -14,6 +14,11 @@ export class Shown {
     }
   }
 
+  /** Forgets what was shown, so that it does not weigh on the heap. */
+  forget(): void {
+    this.#at.clear();
+  }
+
   has(id: string): boolean {
     return this.#at.has(id);
   }

@@ -96,8 +96,14 @@ test('where everything works, everything is ok, and each action is asked once', 
   );
   assert.match(finding(checks, 'identity').detail, /account 123456789012, arn:.*\/OncallRO\/kim/v);
   assert.match(finding(checks, 'region us-east-1').detail, /from --region; enabled/v);
-  assert.match(finding(checks, 'reach sts us-east-1').detail, /^127\.0\.0\.1:\d+ answered in \d+ ms/v);
-  assert.match(finding(checks, 'cloudwatch:GetMetricData us-east-1').detail, /\$0\.00001 a metric/v);
+  assert.match(
+    finding(checks, 'reach sts us-east-1').detail,
+    /^127\.0\.0\.1:\d+ answered in \d+ ms/v,
+  );
+  assert.match(
+    finding(checks, 'cloudwatch:GetMetricData us-east-1').detail,
+    /\$0\.00001 a metric/v,
+  );
   const operations = endpoint.requests.map(({operation}) => operation);
   assert.equal(operations.length, 8);
   assert.equal(new Set(operations).size, 8);
@@ -108,7 +114,12 @@ test('where everything works, everything is ok, and each action is asked once', 
 });
 
 const actions = [
-  ['cloudtrail:LookupEvents', true, /so the events of us-east-1 cannot be read/v, /files of a trail/v],
+  [
+    'cloudtrail:LookupEvents',
+    true,
+    /so the events of us-east-1 cannot be read/v,
+    /files of a trail/v,
+  ],
   ['cloudwatch:GetMetricData', true, /so the datapoints of instances/v, /there is no chart/v],
   ['cloudwatch:ListMetrics', false, /so the list of instances/v, /name them with -i/v],
   ['cloudwatch:GetMetricStatistics', false, /so single series/v, /GetMetricData is asked/v],
@@ -204,7 +215,10 @@ test('without credentials it says where they can come from, and that AWS can be 
   assert.equal(finding(checks, 'clock').status, 'ok');
   assert.match(finding(checks, 'actions').detail, /not tried: there are no credentials/v);
   assert.ok(!isWell(checks));
-  assert.ok(endpoint.requests.every(({region}) => region === ''), 'nothing was signed');
+  assert.ok(
+    endpoint.requests.every(({region}) => region === ''),
+    'nothing was signed',
+  );
 });
 
 test('credentials are named by their source and their ends, never whole', async (t) => {
@@ -231,13 +245,13 @@ test('a profile that does not exist is named, with those that do', async (t) => 
 test("a profile's keys are found and said", async (t) => {
   configure(
     t,
-    '[profile "on call"]\nregion = us-east-1\n',
-    '[on call]\naws_access_key_id = AKIAEXAMPLELONG7Q\naws_secret_access_key = geheim\n',
+    '[profile "oncall"]\nregion = us-east-1\n',
+    '[oncall]\naws_access_key_id = AKIAEXAMPLELONG7Q\naws_secret_access_key = geheim\n',
   );
   const {settings} = await startLoopback(t, {}, systemClock);
   const {credentials: _, ...found} = settings;
-  const checks = await examine({...found, profile: 'on call'});
-  assert.match(finding(checks, 'credentials').detail, /from the keys of profile on call/v);
+  const checks = await examine({...found, profile: 'oncall'});
+  assert.match(finding(checks, 'credentials').detail, /from the keys of profile oncall/v);
   assert.ok(checks.every(({status}) => status === 'ok'));
 });
 
@@ -250,7 +264,10 @@ test('credentials that have ended are said without asking AWS with them', async 
   assert.match(ended.detail, /expired at \d{4}-/v);
   assert.match(ended.advice, /sign in again/v);
   assert.ok(!isWell(checks));
-  assert.ok(endpoint.requests.every(({region}) => region === ''), 'nothing was signed');
+  assert.ok(
+    endpoint.requests.every(({region}) => region === ''),
+    'nothing was signed',
+  );
 });
 
 test('credentials that end soon are a warning; later, they say when', async (t) => {
@@ -359,7 +376,10 @@ test('a proxy is named without its password, and so is its failure', async (t) =
     HTTPS_PROXY: 'https://kim:geheim@[broken',
   };
   const wrong = await examine({credentials: keys, proxyEnv: env}, {env});
-  assert.match(JSON.stringify(wrong), /HTTPS_PROXY = https:\/\/\[broken \(user and password not shown\) is no URL/v);
+  assert.match(
+    JSON.stringify(wrong),
+    /HTTPS_PROXY = https:\/\/\[broken \(user and password not shown\) is no URL/v,
+  );
   assert.doesNotMatch(JSON.stringify(wrong), /geheim/v);
   assert.ok(!isWell(wrong));
 

@@ -14,6 +14,8 @@ export type Tried = {
   readonly url: string;
   /** ms to the head of the answer; undefined where none came. */
   readonly took: number | undefined;
+  /** The HTTP status of the answer; 0 where none came. */
+  readonly status: number;
   /** ms that our clock is ahead of AWS's. */
   readonly skew: number | undefined;
 };
@@ -64,6 +66,7 @@ export class Asker {
       error,
       url: trip.url(),
       took: trip.took(),
+      status: trip.status(),
       skew: trip.skew(),
     };
   }

@@ -4,9 +4,23 @@ import {explain, type Failure} from '../problem.ts';
 import {proxyFor, shownProxy} from '../proxy.ts';
 import {type Tried} from './ask.ts';
 
+/** Whether an answer came from the other side, not from a proxy before it. */
+function isReached(tried: Tried): boolean {
+  return tried.took !== undefined && !isRefusedByProxy(tried);
+}
+
+/** HTTP 407, which only a proxy answers: to the request itself, or to the wish for a tunnel. */
+function isRefusedByProxy(tried: Tried): boolean {
+  return tried.status === 407 || /^Failed to establish tunnel .*\b407\b/v.test(messageOf(tried));
+}
+
+function messageOf({error}: Tried): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** How an action turned out, what is lost without it, and what to do. */
 export function actionCheck(tried: Tried, isNeeded: boolean): Check {
-  const {action, region, error, took, url} = tried;
+  const {action, region, error, url} = tried;
   const name = `${action.name} ${region}`;
   if (error === undefined) {
     return check(name, 'ok', action.note === '' ? 'allowed' : `allowed; ${action.note}`, {
@@ -14,14 +28,14 @@ export function actionCheck(tried: Tried, isNeeded: boolean): Check {
     });
   }
 
-  const failure = failureOf(tried);
-  if (failure.kind === 'network' && took === undefined && url !== '') {
+  if (url !== '' && !isReached(tried)) {
     return check(name, 'failed', `could not be tried: ${hostOf(url)} is not reached`, {
       advice: withLoss('', action.without),
       isNeeded,
     });
   }
 
+  const failure = failureOf(tried);
   const status =
     failure.kind === 'denied' ? 'missing' : failure.kind === 'throttled' ? 'warning' : 'failed';
   return check(name, status, failure.title, {
@@ -97,15 +111,25 @@ export function reachCheck(
   const host = hostOf(first.url);
   const proxy = proxyFor(first.url, env);
   const way = proxy ? `through ${shownProxy(proxy)}` : 'directly';
-  const fastest = Math.min(...sent.map(({took = Infinity}) => took));
+  if (proxy && sent.every((each) => isRefusedByProxy(each))) {
+    return check(name, 'failed', `${shownProxy(proxy)} wants a user and a password (HTTP 407)`, {
+      advice: `put the right ones into ${proxy.variable}, or ${host} into NO_PROXY`,
+      isNeeded,
+    });
+  }
+
+  const answered = sent.filter((each) => isReached(each));
+  const fastest = Math.min(...answered.map(({took = Infinity}) => took));
   if (fastest < Infinity) {
     const time = Math.round(fastest);
     return check(name, 'ok', `${host} answered in ${time} ms, ${way}`, {isNeeded});
   }
 
   const failure = failureOf(first);
-  return check(name, 'failed', `${failure.title}; tried ${way}`, {
-    advice: adviceFor(failure),
+  const reason =
+    failure.kind === 'network' ? failure.title : `cannot reach ${host}: ${messageOf(first)}`;
+  return check(name, 'failed', `${reason}; tried ${way}`, {
+    advice: adviceFor({...failure, kind: 'network'}),
     isNeeded,
   });
 }
@@ -113,7 +137,7 @@ export function reachCheck(
 /** Our clock against AWS's, from the quickest answer: the longer one took, the less it tells. */
 export function clockCheck(trips: readonly Tried[]): Check | undefined {
   const [best] = trips
-    .filter(({skew}) => skew !== undefined)
+    .filter((each) => each.skew !== undefined && isReached(each))
     .sort((a, b) => (a.took ?? 0) - (b.took ?? 0));
   if (best?.skew === undefined) {
     return undefined;

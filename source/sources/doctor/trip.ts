@@ -14,6 +14,8 @@ export type Trip = {
   readonly url: () => string;
   /** From the request to the head of the answer, connecting included, in ms; undefined where nothing answered. */
   readonly took: () => number | undefined;
+  /** The HTTP status of the answer; 0 where nothing answered. */
+  readonly status: () => number;
   /** How far our clock is ahead of the answer's Date, in ms, to half a second; undefined where it names none. */
   readonly skew: () => number | undefined;
 };
@@ -21,6 +23,7 @@ export type Trip = {
 export function watchTrip(clock: Clock): Trip {
   let url = '';
   let took: number | undefined;
+  let status = 0;
   let skew: number | undefined;
   return {
     watch: (next) => async (args) => {
@@ -29,6 +32,7 @@ export function watchTrip(clock: Clock): Trip {
       const result = await next(args);
       const received = clock.now();
       took = received - sent;
+      status = statusOf(result.response);
       const date = dateOf(result.response);
       // The Date is cut to whole seconds, so on average it lies half a second back.
       skew = Number.isNaN(date) ? undefined : (sent + received) / 2 - (date + second / 2);
@@ -37,6 +41,7 @@ export function watchTrip(clock: Clock): Trip {
     place: {step: 'deserialize', priority: 'low'},
     url: () => url,
     took: () => took,
+    status: () => status,
     skew: () => skew,
   };
 }
@@ -52,6 +57,11 @@ function urlOf(request: unknown): string {
     port?: number;
   };
   return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+}
+
+function statusOf(response: unknown): number {
+  const {statusCode = 0} = response as {statusCode?: number};
+  return statusCode;
 }
 
 function dateOf(response: unknown): number {

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {everywhereChoices, type RegionAnswer} from '../../source/core/everywhere.ts';
+import {reduce} from '../../source/core/state.ts';
+import {RequestBudget} from '../../source/sources/budget.ts';
+import {createLookup} from '../../source/sources/cloudtrail.ts';
+import {searchRegion} from '../../source/sources/everywhere.ts';
+import {arrive, aScreen, aWrite, press} from '../support/a-record.ts';
+import {noon, tinyEvent} from '../support/tiny-world.ts';
+import {startLoopback} from './loopback.ts';
+
+const event = aWrite('e', 5, {
+  requestParameters: {instancesSet: {items: [{instanceId: 'i-0123456789abcdef0'}]}},
+});
+
+test('R offers the values of the event that LookupEvents can search by', () => {
+  const state = arrive(aScreen(), [event]);
+  const labels = everywhereChoices(state.store, state.cursor ?? -1).map(({label}) => label);
+  assert.ok(labels.includes('user') && labels.includes('instance') && labels.includes('event'));
+});
+
+test('Enter asks; answers to an older search are dropped', () => {
+  let state = press(arrive(aScreen(), [event]), 'R', 'enter');
+  assert.equal(state.everywhere?.request, 1);
+  const answer: RegionAnswer = {status: 'none'};
+  state = press(state, 'enter');
+  state = reduce(state, {type: 'everywhere', request: 1, region: 'eu-west-1', answer});
+  assert.equal(state.everywhere?.answers.size, 0);
+  state = reduce(state, {type: 'everywhere', request: 2, region: 'eu-west-1', answer});
+  assert.deepEqual(state.everywhere?.answers.get('eu-west-1'), answer);
+  assert.equal(press(state, 'esc').overlay, undefined);
+});
+
+test('each region answers for itself: hits, none, denied, disabled', async (t) => {
+  const {endpoint, settings, clock} = await startLoopback(t, {
+    regions: ['us-east-1', 'eu-west-1'],
+    events: [tinyEvent({id: 'there', time: noon - 3_600_000, name: 'RunInstances'})],
+  });
+  const name = 'RunInstances';
+  const search = async (region: string, value: string) =>
+    searchRegion(
+      {
+        region,
+        endpoint: '',
+        lookup: createLookup(settings, region),
+        budget: new RequestBudget(2, clock),
+        clock,
+        attribute: {key: 'EventName', value},
+        onEvents: () => undefined,
+      },
+      AbortSignal.timeout(20_000),
+    );
+  const hit = await search('us-east-1', name);
+  assert.equal(hit.status, 'hits');
+  assert.equal((await search('eu-west-1', name)).status, 'none');
+  assert.equal((await search('ap-south-1', name)).status, 'disabled');
+  endpoint.faults.set('LookupEvents', {kind: 'access-denied'});
+  assert.equal((await search('us-east-1', name)).status, 'denied');
+  endpoint.faults.set('LookupEvents', {kind: 'html'});
+  assert.equal((await search('us-east-1', name)).status, 'failed');
+});
