@@ -37,6 +37,8 @@ export type Examination = {
   readonly limit?: number;
 };
 
+const groupSize = 4;
+
 /**
  * Everything between trailtop and AWS: connection, credentials, regions, and each IAM action, tried with one call that
  * changes nothing. Never rejects.
@@ -58,13 +60,10 @@ export async function examineAws(examination: Examination): Promise<readonly Che
 
   const reach = async () =>
     reached(
-      await Promise.all(
-        regions.flatMap(({name, role}) =>
-          (role === 'global' ? [lookupEvents] : [lookupEvents, getMetricData]).map(async (action) =>
-            asker.reach(action, name),
-          ),
-        ),
-      ),
+      await inGroups(regions, async ({name, role}) => {
+        const actions = role === 'global' ? [lookupEvents] : [lookupEvents, getMetricData];
+        return Promise.all(actions.map(async (action) => asker.reach(action, name)));
+      }),
       examination,
     );
   const before = [...connection, ...credentials.checks];
@@ -94,12 +93,10 @@ export async function examineAws(examination: Examination): Promise<readonly Che
     ];
   }
 
-  const [enabled, ...tried] = await Promise.all([
-    asker.try(describeRegions, identity.region),
-    ...regions.flatMap((region) =>
-      actionsIn(region).map(async (action) => asker.try(action, region.name)),
-    ),
-  ]);
+  const enabled = await asker.try(describeRegions, identity.region);
+  const tried = await inGroups(regions, async (region) =>
+    Promise.all(actionsIn(region).map(async (action) => asker.try(action, region.name))),
+  );
   const {clockFinding, reachFindings} = reached([identity, ...tried, enabled], examination);
   return [
     ...before,
@@ -110,6 +107,22 @@ export async function examineAws(examination: Examination): Promise<readonly Che
     ...tried.map((each) => actionCheck(each, isNeeded(each, regions))),
     actionCheck(enabled, false),
   ];
+}
+
+/** Regions beside each other, but not so many that a slow line makes their answers come too late. */
+async function inGroups(
+  regions: readonly ExaminedRegion[],
+  ask: (region: ExaminedRegion) => Promise<readonly Tried[]>,
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = [];
+  for (let from = 0; from < regions.length; from += groupSize) {
+    const group = regions.slice(from, from + groupSize);
+    // eslint-disable-next-line no-await-in-loop -- one group after the other is the point
+    const answers = await Promise.all(group.map(async (region) => ask(region)));
+    tried.push(...answers.flat());
+  }
+
+  return tried;
 }
 
 function actionsIn({role}: ExaminedRegion): readonly Action[] {
