@@ -210,7 +210,11 @@ async function askBeforeScreen(settings: AwsSettings): Promise<AwsSettings> {
     return ask(`MFA code for ${serial}: `, {input: process.stdin, output: process.stderr});
   });
   try {
-    await (typeof shared.credentials === 'function' ? shared.credentials() : undefined);
+    // Through a client, so that the proxy and the certificates that are set count here too.
+    const {createLookup} = await import('./sources/cloudtrail.ts');
+    const lookup = createLookup(shared, globalRegion);
+    await lookup.accessKeyId();
+    lookup.close();
   } catch {
     // What is wrong is said on the screen, where it can also recover.
   }

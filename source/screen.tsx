@@ -2,6 +2,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import {guardLifecycle} from './terminal/lifecycle.ts';
 import {FrameOutput} from './terminal/output.ts';
+import {quietConsole} from './terminal/quiet-console.ts';
 import {App} from './ui/app.tsx';
 import type {Store} from './store.ts';
 
@@ -27,12 +28,16 @@ export async function showScreen({
     process.kill(process.pid, 'SIGSTOP');
   };
 
+  // Before Ink starts: nothing that a library says may tear the frame.
+  const giveConsoleBack = quietConsole(process, (text) => {
+    store.dispatch({type: 'notice', text});
+  });
   const screen = render(<App store={store} hasColor={hasColor} suspend={suspend} />, {
     stdout: output as unknown as NodeJS.WriteStream,
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
-    patchConsole: true,
+    patchConsole: false,
     maxFps: 60,
     interactive: true,
   });
@@ -41,6 +46,7 @@ export async function showScreen({
     restore() {
       screen.unmount();
       output.flush();
+      giveConsoleBack();
     },
     exit(code) {
       onClosed();
@@ -56,6 +62,7 @@ export async function showScreen({
   } finally {
     output.flush();
     guard.dispose();
+    giveConsoleBack();
     onClosed();
   }
 }

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import {fromNodeProviderChain} from '@aws-sdk/credential-providers';
-
 import {type AskMfaCode} from './mfa.ts';
 
 type Chain = ReturnType<typeof fromNodeProviderChain>;

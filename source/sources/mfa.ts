@@ -12,7 +12,7 @@ export type AskMfaCode = (serial: string) => Promise<string>;
 export function mayAskForMfa(env: Readonly<Record<string, string | undefined>>): boolean {
   const file = env['AWS_CONFIG_FILE'] || path.join(env['HOME'] || homedir(), '.aws', 'config');
   try {
-    return /^\s*mfa_serial\s*=/mv.test(readFileSync(file, 'utf8'));
+    return /^[ \t]*mfa_serial[ \t]*=/mv.test(readFileSync(file, 'utf8'));
   } catch {
     // No configuration, no MFA: the SDK sees it in the same way.
     return false;

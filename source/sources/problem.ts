@@ -38,7 +38,7 @@ const names: ReadonlyArray<readonly [ProblemKind, RegExp]> = [
 ];
 
 const networkCodes =
-  /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|TimeoutError|NetworkingError)/v;
+  /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ECONNABORTED|CERT_|ERR_PROXY|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|TimeoutError|NetworkingError)/v;
 
 /** What a failure is, whichever spelling its protocol uses. Source: the errors of the awsJson and Query protocols. */
 export function kindOf(error: unknown): ProblemKind {

@@ -10,7 +10,8 @@ export type AskStreams = {
 export async function ask(question: string, {input, output}: AskStreams): Promise<string> {
   const lines = createInterface({input, output});
   try {
-    return (await lines.question(safe(question))).trim();
+    const answer = await lines.question(safe(question));
+    return answer.trim();
   } finally {
     lines.close();
   }
