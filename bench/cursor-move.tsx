@@ -5,7 +5,7 @@
 import {Writable} from 'node:stream';
 import {render} from 'ink';
 import {columnOfTime} from '../source/core/chart.ts';
-import {chartFrameOf} from '../source/core/chart-frame.ts';
+import {chartFrameOf} from '../source/core/chart/shown-frame.ts';
 import {type State} from '../source/core/state.ts';
 import {createStore} from '../source/store.ts';
 import {FrameOutput} from '../source/terminal/output.ts';

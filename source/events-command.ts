@@ -2,7 +2,7 @@ import process from 'node:process';
 import {sentenceNames} from './core/what.ts';
 import {type TrailEvent} from './core/event.ts';
 import {pushDown, type Filter} from './core/filter.ts';
-import {type PushedAttribute} from './core/passes.ts';
+import {type PushedAttribute} from './core/loading/passes.ts';
 import {minute} from './core/time.ts';
 import {UsageError, type Options} from './options.ts';
 import {printEvents, type Supplied} from './print/events.ts';

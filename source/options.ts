@@ -1,7 +1,7 @@
 import meow from 'meow';
 import {type Filter} from './core/filter.ts';
-import {type PushedAttribute} from './core/passes.ts';
-import {type RangeChoice} from './core/range.ts';
+import {type PushedAttribute} from './core/loading/passes.ts';
+import {type RangeChoice} from './core/state/range.ts';
 import {second} from './core/time.ts';
 import {flags, help} from './options/flags.ts';
 import {

@@ -1,4 +1,4 @@
-import {liveEnd} from './core/range.ts';
+import {liveEnd} from './core/state/range.ts';
 import {type Clock} from './sources/clock.ts';
 import type {Store} from './store.ts';
 

@@ -1,4 +1,4 @@
-import {addCoverage, missing, type Coverage} from '../../source/core/coverage.ts';
+import {addCoverage, missing, type Coverage} from '../../source/core/loading/coverage.ts';
 import {EventStore} from '../../source/core/event-store.ts';
 import {second, type TimeRange} from '../../source/core/time.ts';
 import {RequestBudget} from '../../source/sources/budget.ts';

@@ -1,10 +1,10 @@
-import {hasClass} from './classes.ts';
+import {hasClass} from './reading/classes.ts';
 import {compareNewestFirst, type TrailEvent} from './event.ts';
-import {fieldValues} from './fields.ts';
-import {recordHasText} from './free-text.ts';
+import {fieldValues} from './reading/fields.ts';
+import {recordHasText} from './filter/free-text.ts';
 import {textAt, type JsonObject} from './json.ts';
-import {type Signs} from './phrase.ts';
-import {sentenceOf, type Sentence} from './sentence.ts';
+import {type Signs} from './reading/phrase.ts';
+import {sentenceOf, type Sentence} from './reading/sentence.ts';
 import {minute, type TimeRange} from './time.ts';
 
 declare const opaque: unique symbol;

@@ -1,5 +1,5 @@
 import {commandFor, type Command, type Context} from './commands.ts';
-import {type EditKey} from './line-edit.ts';
+import {type EditKey} from './state/line-edit.ts';
 
 /** What the terminal layer tells of a key press: Ink's `useInput` in its own words. */
 export type KeyPress = {

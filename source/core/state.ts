@@ -2,13 +2,13 @@
  * The state of the screen and the one way in which it changes: `reduce(state, action)`. Everything that comes from
  * outside (keys, events, datapoints, failures, the clock) is an action.
  */
-import {type Coverage, addCoverage} from './coverage.ts';
+import {type Coverage, addCoverage} from './loading/coverage.ts';
 import {type TrailEvent} from './event.ts';
 import {type Problem} from './problem.ts';
-import {type RegionAnswer} from './everywhere.ts';
+import {type RegionAnswer} from './loading/everywhere.ts';
 import {EventStore, type Arrival} from './event-store.ts';
 import {type CommandId} from './commands.ts';
-import {type EditKey} from './line-edit.ts';
+import {type EditKey} from './state/line-edit.ts';
 import {type Series} from './metric.ts';
 import {type TimeRange} from './time.ts';
 import {runCommand} from './state/run-command.ts';

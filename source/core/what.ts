@@ -1,10 +1,10 @@
-import {isServiceName, shortService} from './arn.ts';
-import {denialOf, deniedResource} from './denial.ts';
+import {isServiceName, shortService} from './reading/arn.ts';
+import {denialOf, deniedResource} from './reading/denial.ts';
 import type {TrailEvent} from './event.ts';
 import {member, textAt} from './json.ts';
-import {outcomeOf} from './outcome.ts';
-import {clip, clipSentence, unicodeSigns, words, type Signs} from './phrase.ts';
-import {rowWhat} from './row.ts';
+import {outcomeOf} from './reading/outcome.ts';
+import {clip, clipSentence, unicodeSigns, words, type Signs} from './reading/phrase.ts';
+import {rowWhat} from './reading/row.ts';
 import {callOf, type Call, type Describe, type Sentences} from './what/call.ts';
 import {autoScaling} from './what/auto-scaling.ts';
 import {cloudTrail} from './what/cloudtrail.ts';

@@ -1,8 +1,8 @@
 import {parseFilter, type Filter} from '../core/filter.ts';
-import {type PushedAttribute} from '../core/passes.ts';
-import {type RangeChoice} from '../core/range.ts';
+import {type PushedAttribute} from '../core/loading/passes.ts';
+import {type RangeChoice} from '../core/state/range.ts';
 import {hour, minute, parseDuration, parseMoment, type Zone} from '../core/time.ts';
-import {vocabularyOf} from '../core/vocabulary.ts';
+import {vocabularyOf} from '../core/filter/vocabulary.ts';
 import {type ColorChoice} from '../terminal/capabilities.ts';
 import {UsageError} from './usage-error.ts';
 

@@ -1,7 +1,7 @@
 import {type TrailEvent} from '../core/event.ts';
-import {asciiSigns, unicodeSigns} from '../core/phrase.ts';
+import {asciiSigns, unicodeSigns} from '../core/reading/phrase.ts';
 import {safe, t, type SafeText} from '../core/sanitize.ts';
-import {sentenceOf} from '../core/sentence.ts';
+import {sentenceOf} from '../core/reading/sentence.ts';
 import {formatIso} from '../core/time.ts';
 
 /** The columns of `table` and `csv`. */

@@ -1,6 +1,6 @@
-import {hasClass} from '../core/classes.ts';
+import {hasClass} from '../core/reading/classes.ts';
 import {type TrailEvent} from '../core/event.ts';
-import {fieldValues} from '../core/fields.ts';
+import {fieldValues} from '../core/reading/fields.ts';
 import {
   compileFilter,
   fieldTerm,
@@ -9,8 +9,8 @@ import {
   type Filter,
   type Term,
 } from '../core/filter.ts';
-import {recordHasText} from '../core/free-text.ts';
-import {vocabularyOf} from '../core/vocabulary.ts';
+import {recordHasText} from '../core/filter/free-text.ts';
+import {vocabularyOf} from '../core/filter/vocabulary.ts';
 
 /** Whether an event is to be printed; `isLate` says that it arrived far behind newer ones. */
 export type Wants = (event: TrailEvent, isLate?: boolean) => boolean;

@@ -1,6 +1,6 @@
 import {safe, t} from '../core/sanitize.ts';
 import {type State} from '../core/state.ts';
-import {asciiSigns, unicodeSigns} from '../core/phrase.ts';
+import {asciiSigns, unicodeSigns} from '../core/reading/phrase.ts';
 import {formatIso} from '../core/time.ts';
 
 export type PlainOptions = {

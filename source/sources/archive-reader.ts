@@ -1,6 +1,6 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {compareNewestFirst, type TrailEvent} from '../core/event.ts';
-import {type RangeChoice} from '../core/range.ts';
+import {type RangeChoice} from '../core/state/range.ts';
 import {second, type TimeRange} from '../core/time.ts';
 import {readArchive} from './archive.ts';
 import {type Supplied} from './supplied.ts';

@@ -1,10 +1,10 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {type ArchiveBatch} from '../core/archive-shapes.ts';
+import {type ArchiveBatch} from '../core/archive/shapes.ts';
 import {emptyContent, readFound, type FileContent} from './archive/file.ts';
 import {fatalProblem} from './archive/problem.ts';
 import {findFiles, type Found} from './archive/walk.ts';
 
-export {type ArchiveBatch, type ArchiveProblem} from '../core/archive-shapes.ts';
+export {type ArchiveBatch, type ArchiveProblem} from '../core/archive/shapes.ts';
 
 export type ArchiveOptions = {
   /** What `-` reads. */

@@ -1,7 +1,7 @@
 import type {CloudTrailClient, LookupEventsCommandOutput} from '@aws-sdk/client-cloudtrail';
 import {fromLookup, type TrailEvent} from '../core/event.ts';
 import {second} from '../core/time.ts';
-import {type PushedAttribute} from '../core/passes.ts';
+import {type PushedAttribute} from '../core/loading/passes.ts';
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
 import {EmptyAnswerError} from './problem.ts';
 

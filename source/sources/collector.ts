@@ -1,7 +1,13 @@
-import {type Coverage, isCovered} from '../core/coverage.ts';
+import {type Coverage, isCovered} from '../core/loading/coverage.ts';
 import {type TrailEvent} from '../core/event.ts';
 import {type EventStore} from '../core/event-store.ts';
-import {holesOf, passesFor, pushedAll, type Pass, type PushedAttribute} from '../core/passes.ts';
+import {
+  holesOf,
+  passesFor,
+  pushedAll,
+  type Pass,
+  type PushedAttribute,
+} from '../core/loading/passes.ts';
 import {
   dueRange,
   dueReading,
@@ -10,7 +16,7 @@ import {
   nextDueAt,
   startPlan,
   type SlicePlan,
-} from '../core/slices.ts';
+} from '../core/loading/slices.ts';
 import {type Action} from '../core/state.ts';
 import {day, minute, second, type TimeRange} from '../core/time.ts';
 import {type Priority, type RequestBudget} from './budget.ts';
@@ -72,7 +78,7 @@ type Job =
  *
  * A wanted range is loaded in passes: what the filter lets AWS select, the writes, then everything. Meanwhile the present
  * is followed in two tiers. A hot pass looks at the newest end and stops at the first page with nothing new. The recent
- * past is read again in slices until nothing can arrive in it any more (core/slices.ts), before the hot pass when a
+ * past is read again in slices until nothing can arrive in it any more (core/loading/slices.ts), before the hot pass when a
  * reading is overdue. One page is asked for at a time, and before each page it is decided anew what matters most: so
  * everything can be interrupted, and goes on where it stopped.
  */

@@ -1,6 +1,6 @@
-import {type RegionAnswer} from '../core/everywhere.ts';
+import {type RegionAnswer} from '../core/loading/everywhere.ts';
 import {type TrailEvent} from '../core/event.ts';
-import {type PushedAttribute} from '../core/passes.ts';
+import {type PushedAttribute} from '../core/loading/passes.ts';
 import {day, minute} from '../core/time.ts';
 import {type RequestBudget} from './budget.ts';
 import {type Clock} from './clock.ts';

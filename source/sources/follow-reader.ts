@@ -1,7 +1,7 @@
-import {addCoverage, type Coverage} from '../core/coverage.ts';
+import {addCoverage, type Coverage} from '../core/loading/coverage.ts';
 import {compareNewestFirst, type TrailEvent} from '../core/event.ts';
 import {lateAfter} from '../core/event-store.ts';
-import {type PushedAttribute} from '../core/passes.ts';
+import {type PushedAttribute} from '../core/loading/passes.ts';
 import {type Problem} from '../core/problem.ts';
 import {type Action} from '../core/state.ts';
 import {minute} from '../core/time.ts';

@@ -1,9 +1,9 @@
 import {type Action, type State} from '../core/state.ts';
-import {type Everywhere} from '../core/everywhere.ts';
+import {type Everywhere} from '../core/loading/everywhere.ts';
 import {textAt} from '../core/json.ts';
 import {type TrailEvent} from '../core/event.ts';
-import {type PushedAttribute} from '../core/passes.ts';
-import {pushedTerm} from '../core/pushed-filter.ts';
+import {type PushedAttribute} from '../core/loading/passes.ts';
+import {pushedTerm} from '../core/loading/pushed-filter.ts';
 import {isAllWanted} from '../core/state/model.ts';
 import {second} from '../core/time.ts';
 import {productName, withSharedCredentials, type AwsSettings} from './aws-settings.ts';

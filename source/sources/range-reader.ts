@@ -1,4 +1,4 @@
-import {type RangeChoice} from '../core/range.ts';
+import {type RangeChoice} from '../core/state/range.ts';
 import {day, second, type TimeRange} from '../core/time.ts';
 import {KnownIds} from './known-ids.ts';
 import {mergeNewest} from './merge-newest.ts';

@@ -1,5 +1,5 @@
 import {compareNewestFirst, type TrailEvent} from '../core/event.ts';
-import {type PushedAttribute} from '../core/passes.ts';
+import {type PushedAttribute} from '../core/loading/passes.ts';
 import {formatIso, type TimeRange} from '../core/time.ts';
 import {type RequestBudget} from './budget.ts';
 import {type Clock, type Random} from './clock.ts';

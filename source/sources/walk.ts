@@ -1,5 +1,5 @@
 import {type TrailEvent} from '../core/event.ts';
-import {type PushedAttribute} from '../core/passes.ts';
+import {type PushedAttribute} from '../core/loading/passes.ts';
 import {second} from '../core/time.ts';
 import {type LookupPage, type LookupRequest} from './cloudtrail.ts';
 

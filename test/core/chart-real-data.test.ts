@@ -3,7 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {chartFrame, columnOfTime, drawChart} from '../../source/core/chart.ts';
-import {summarize} from '../../source/core/series-summary.ts';
+import {summarize} from '../../source/core/chart/series-summary.ts';
 import {lineText, lineWidth} from '../../source/core/text.ts';
 import {day, hour} from '../../source/core/time.ts';
 import {realDataFolder, skipWithoutRealData} from '../support/real-data.ts';

@@ -8,7 +8,7 @@ import {
   type Context,
 } from '../../source/core/commands.ts';
 import {keyNames, meaningOf} from '../../source/core/keys.ts';
-import {paletteEntries} from '../../source/core/palette.ts';
+import {paletteEntries} from '../../source/core/state/palette.ts';
 import {hintsFor} from '../../source/core/select.ts';
 import {aScreen, arrive, aWrite, press} from '../support/a-record.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {columnsFor} from '../../source/core/list-columns.ts';
+import {columnsFor} from '../../source/core/state/list-columns.ts';
 import {layOut, smallest, type Pane} from '../../source/core/layout.ts';
 
 test('whatever the size, the panes fill the screen between the two lines, without overlap', () => {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {dataEventsIn} from '../../source/core/data-events.ts';
+import {dataEventsIn} from '../../source/core/loading/data-events.ts';
 import {parseFilter, type Filter} from '../../source/core/filter.ts';
-import {holesOf, passesFor} from '../../source/core/passes.ts';
-import {pushedTerm} from '../../source/core/pushed-filter.ts';
+import {holesOf, passesFor} from '../../source/core/loading/passes.ts';
+import {pushedTerm} from '../../source/core/loading/pushed-filter.ts';
 import {selectBottom, selectStatus} from '../../source/core/select.ts';
 import {isAllWanted} from '../../source/core/state/model.ts';
 import {reduce, type State} from '../../source/core/state.ts';
 import {lineText} from '../../source/core/text.ts';
 import {day, hour, minute} from '../../source/core/time.ts';
-import {vocabularyOf} from '../../source/core/vocabulary.ts';
+import {vocabularyOf} from '../../source/core/filter/vocabulary.ts';
 import {ago, arrive, aScreen, aWrite, noon, press, type} from '../support/a-record.ts';
 
 function filterOf(text: string): Filter {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {mostCharted, pickerEntries} from '../../source/core/picker.ts';
+import {mostCharted, pickerEntries} from '../../source/core/state/picker.ts';
 import {type InstanceInfo, type State} from '../../source/core/state.ts';
 import {after, arrive, aScreen, aWrite, press, type} from '../support/a-record.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {fromRecord} from '../../source/core/event.ts';
 import type {Json, JsonObject} from '../../source/core/json.ts';
-import {asciiSigns} from '../../source/core/phrase.ts';
+import {asciiSigns} from '../../source/core/reading/phrase.ts';
 import {whatOf} from '../../source/core/what.ts';
 import {call} from '../support/event-records.ts';
 

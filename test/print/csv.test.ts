@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import {readCsv} from '../../source/core/archive-csv.ts';
+import {readCsv} from '../../source/core/archive/csv.ts';
 import {safe} from '../../source/core/sanitize.ts';
 import {csvCell, csvRow} from '../../source/print/csv.ts';
 import {anyText} from '../support/hostile-text.ts';

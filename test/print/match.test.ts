@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {fromRecord, fromRow} from '../../source/core/event.ts';
 import {parseFilter} from '../../source/core/filter.ts';
-import {vocabularyOf} from '../../source/core/vocabulary.ts';
+import {vocabularyOf} from '../../source/core/filter/vocabulary.ts';
 import {wantsOf} from '../../source/print/match.ts';
 
 /** As the command line reads it: no file has been opened yet. */

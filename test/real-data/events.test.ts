@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
-import {parseArchiveText} from '../../source/core/archive-text.ts';
-import {classNames, hasClass} from '../../source/core/classes.ts';
-import {fieldValues, listedFields} from '../../source/core/fields.ts';
+import {parseArchiveText} from '../../source/core/archive/text.ts';
+import {classNames, hasClass} from '../../source/core/reading/classes.ts';
+import {fieldValues, listedFields} from '../../source/core/reading/fields.ts';
 import type {TrailEvent} from '../../source/core/event.ts';
 import {member} from '../../source/core/json.ts';
-import {isPresent} from '../../source/core/path.ts';
-import {sentenceOf} from '../../source/core/sentence.ts';
+import {isPresent} from '../../source/core/reading/path.ts';
+import {sentenceOf} from '../../source/core/reading/sentence.ts';
 import {realDataFolder, skipWithoutRealData} from '../support/real-data.ts';
 
 function realEvents(): readonly TrailEvent[] {

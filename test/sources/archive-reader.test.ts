@@ -5,7 +5,7 @@ import path from 'node:path';
 import {Readable} from 'node:stream';
 import {test, type TestContext} from 'node:test';
 import {gzipSync} from 'node:zlib';
-import {type RangeChoice} from '../../source/core/range.ts';
+import {type RangeChoice} from '../../source/core/state/range.ts';
 import {readArchived, type ArchiveReadOptions} from '../../source/sources/archive-reader.ts';
 import {gather} from './supplies.ts';
 

@@ -1,4 +1,4 @@
-import {addCoverage, type Coverage} from '../../source/core/coverage.ts';
+import {addCoverage, type Coverage} from '../../source/core/loading/coverage.ts';
 import {EventStore} from '../../source/core/event-store.ts';
 import {type Action} from '../../source/core/state.ts';
 import {hour, type TimeRange} from '../../source/core/time.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {everywhereChoices, type RegionAnswer} from '../../source/core/everywhere.ts';
+import {everywhereChoices, type RegionAnswer} from '../../source/core/loading/everywhere.ts';
 import {reduce} from '../../source/core/state.ts';
 import {RequestBudget} from '../../source/sources/budget.ts';
 import {createLookup} from '../../source/sources/cloudtrail.ts';

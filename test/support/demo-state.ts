@@ -1,7 +1,7 @@
 import {EventStore} from '../../source/core/event-store.ts';
 import {fromRecord} from '../../source/core/event.ts';
 import {type Series} from '../../source/core/metric.ts';
-import {liveEnd} from '../../source/core/range.ts';
+import {liveEnd} from '../../source/core/state/range.ts';
 import {initialState, reduce, type Action, type State} from '../../source/core/state.ts';
 import {hour, minute} from '../../source/core/time.ts';
 import {createWorld} from '../../source/demo/incidents/create-world.ts';

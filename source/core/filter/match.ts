@@ -1,4 +1,4 @@
-import {asciiLower} from '../free-text.ts';
+import {asciiLower} from './free-text.ts';
 import {parseAddress, parseNetwork} from './address.ts';
 import {compilePattern} from './glob.ts';
 import {

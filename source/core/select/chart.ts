@@ -1,9 +1,9 @@
 import {drawChart, seriesMark, seriesStyle, valueAt, columnOfTime} from '../chart.ts';
-import {chartedSeries, chartFrameOf} from '../chart-frame.ts';
+import {chartedSeries, chartFrameOf} from '../chart/shown-frame.ts';
 import {type Rect} from '../layout.ts';
-import {MarkFinder} from '../marks.ts';
+import {MarkFinder} from '../chart/marks.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
-import {formatValue, summarize} from '../series-summary.ts';
+import {formatValue, summarize} from '../chart/series-summary.ts';
 import {span, type Line, type Span} from '../span.ts';
 import {zoneOf, type State} from '../state/model.ts';
 import {wrapWords, lineWidth} from '../text.ts';

@@ -1,11 +1,11 @@
-import {dataEventsIn} from '../data-events.ts';
+import {dataEventsIn} from '../loading/data-events.ts';
 import {doubtfulTerms, printFilter, type Filter} from '../filter.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {watchedRegions, zoneOf, type State} from '../state/model.ts';
 import {wrapWords} from '../text.ts';
 import {formatMinute} from '../time.ts';
-import {vocabularyOf} from '../vocabulary.ts';
+import {vocabularyOf} from '../filter/vocabulary.ts';
 import {grouped} from './numbers.ts';
 import {feedTroubles} from './troubles.ts';
 import {settledTo} from './status.ts';

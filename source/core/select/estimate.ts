@@ -1,5 +1,5 @@
-import {missing} from '../coverage.ts';
-import {pushedAll} from '../passes.ts';
+import {missing} from '../loading/coverage.ts';
+import {pushedAll} from '../loading/passes.ts';
 import {watchedRegions, type State} from '../state/model.ts';
 
 const pageSize = 50;

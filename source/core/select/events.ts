@@ -1,11 +1,11 @@
 import {printFilter, type Filter} from '../filter.ts';
-import {asciiSigns, unicodeSigns} from '../phrase.ts';
+import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
 import {isSuspect, joinSafe, safe, t, type SafeText} from '../sanitize.ts';
-import {type ColumnId, type ListColumn} from '../list-columns.ts';
+import {type ColumnId, type ListColumn} from '../state/list-columns.ts';
 import {type Rect} from '../layout.ts';
-import {pushedTerm} from '../pushed-filter.ts';
-import {type Sentence} from '../sentence.ts';
-import {shortenIds} from '../short-ids.ts';
+import {pushedTerm} from '../loading/pushed-filter.ts';
+import {type Sentence} from '../reading/sentence.ts';
+import {shortenIds} from '../reading/short-ids.ts';
 import {span, type Line, type Span, type Style} from '../span.ts';
 import {listColumns} from '../state/columns.ts';
 import {zoneOf, type State} from '../state/model.ts';

@@ -1,4 +1,4 @@
-import {everywhereChoices, type RegionAnswer} from '../everywhere.ts';
+import {everywhereChoices, type RegionAnswer} from '../loading/everywhere.ts';
 import {type Rect} from '../layout.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';

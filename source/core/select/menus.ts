@@ -1,5 +1,5 @@
 import {type Rect} from '../layout.ts';
-import {paletteEntries} from '../palette.ts';
+import {paletteEntries} from '../state/palette.ts';
 import {safe, t} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {type State} from '../state/model.ts';

@@ -1,6 +1,6 @@
-import {pickerEntries} from '../picker.ts';
+import {pickerEntries} from '../state/picker.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
-import {formatValue, summarize} from '../series-summary.ts';
+import {formatValue, summarize} from '../chart/series-summary.ts';
 import {type State} from '../state/model.ts';
 import {fit} from '../text.ts';
 

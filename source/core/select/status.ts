@@ -1,4 +1,4 @@
-import {loadedBackTo} from '../coverage.ts';
+import {loadedBackTo} from '../loading/coverage.ts';
 import {
   formatDate,
   formatDuration,
@@ -11,7 +11,7 @@ import {
 import {safe, t, joinSafe, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';
 import {cellWidth, fitLine, lineWidth, repeat} from '../text.ts';
-import {pushedAll, pushedWrites} from '../passes.ts';
+import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {watchedRegions, zoneOf, type LoadProgress, type State} from '../state/model.ts';
 
 /** How far behind now the newest walk may have begun and still count as the present. */

@@ -1,4 +1,4 @@
-import {type LineEdit} from '../line-edit.ts';
+import {type LineEdit} from '../state/line-edit.ts';
 import {safe, stillSafe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {cellWidth, takeCells} from '../text.ts';

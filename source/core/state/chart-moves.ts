@@ -1,5 +1,5 @@
 import {columnOfTime, plotColumns, timeOfColumn} from '../chart.ts';
-import {chartFrameOf} from '../chart-frame.ts';
+import {chartFrameOf} from '../chart/shown-frame.ts';
 import {moveToNext, moveToTime} from './list-moves.ts';
 import {type State} from './model.ts';
 

@@ -1,4 +1,4 @@
-import {columnsFor, type ListColumn} from '../list-columns.ts';
+import {columnsFor, type ListColumn} from './list-columns.ts';
 import {sameDay} from '../time.ts';
 import {watchedRegions, zoneOf, type State} from './model.ts';
 

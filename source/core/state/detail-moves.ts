@@ -1,4 +1,4 @@
-import {findLines, recordLines} from '../detail.ts';
+import {findLines, recordLines} from './detail.ts';
 import {type JsonObject} from '../json.ts';
 import {layOut} from '../layout.ts';
 import {type Line} from '../span.ts';

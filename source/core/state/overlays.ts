@@ -1,8 +1,8 @@
 import {type CommandId} from '../commands.ts';
-import {everywhereChoices} from '../everywhere.ts';
-import {emptyLine} from '../line-edit.ts';
-import {paletteEntries} from '../palette.ts';
-import {mostCharted, pickerEntries} from '../picker.ts';
+import {everywhereChoices} from '../loading/everywhere.ts';
+import {emptyLine} from './line-edit.ts';
+import {paletteEntries} from './palette.ts';
+import {mostCharted, pickerEntries} from './picker.ts';
 import {type State} from './model.ts';
 
 export function openPalette(state: State): State {

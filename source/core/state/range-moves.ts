@@ -1,4 +1,4 @@
-import {pan, presetSpans, resolveRange, zoom, type RangeChoice} from '../range.ts';
+import {pan, presetSpans, resolveRange, zoom, type RangeChoice} from './range.ts';
 import {loadAllFor, presentOf, type State} from './model.ts';
 
 /** Another range: what is in flight for the old one is no longer wanted. */

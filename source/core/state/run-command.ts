@@ -1,5 +1,5 @@
 import {type CommandId, type Context} from '../commands.ts';
-import {views} from '../visible.ts';
+import {views} from './visible.ts';
 import {helpLines, problemLines} from '../select/readings.ts';
 import {
   openEverywhere,

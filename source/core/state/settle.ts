@@ -1,5 +1,5 @@
 import {layOut} from '../layout.ts';
-import {resolveRange} from '../range.ts';
+import {resolveRange} from './range.ts';
 import {presentOf, type State} from './model.ts';
 
 /** Lines of the list between its header and its border, one of them kept for the line that marks the unsettled part. */

@@ -1,5 +1,5 @@
 import {fieldTerm, type Term} from '../filter.ts';
-import {filterText} from '../vocabulary.ts';
+import {filterText} from '../filter/vocabulary.ts';
 import {listColumns} from './columns.ts';
 import {readFilter} from './prompts.ts';
 import {type State} from './model.ts';

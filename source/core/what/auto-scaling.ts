@@ -1,4 +1,4 @@
-import {firstOf, pair, prefixed, words} from '../phrase.ts';
+import {firstOf, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 import {version} from './ec2.ts';
 

@@ -1,7 +1,7 @@
 import type {TrailEvent} from '../event.ts';
 import {isJsonObject, member, textAt, type Json} from '../json.ts';
-import {valuesAt, valueText} from '../path.ts';
-import {clip, type Signs} from '../phrase.ts';
+import {valuesAt, valueText} from '../reading/path.ts';
+import {clip, type Signs} from '../reading/phrase.ts';
 
 /** One call as the tables of this folder see it: paths ignore case and walk into lists; texts are clipped. */
 export type Call = {

@@ -1,5 +1,5 @@
-import {lastPart} from '../arn.ts';
-import {leads, pair, words} from '../phrase.ts';
+import {lastPart} from '../reading/arn.ts';
+import {leads, pair, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 
 const trail: Describe = (call) => {

@@ -1,5 +1,5 @@
-import {firstOf, pair, words} from '../phrase.ts';
-import {eachScalar, valuesAt, valueText} from '../path.ts';
+import {firstOf, pair, words} from '../reading/phrase.ts';
+import {eachScalar, valuesAt, valueText} from '../reading/path.ts';
 import {isJsonObject, type Json, type JsonObject} from '../json.ts';
 import {texts, type Call} from './call.ts';
 import {describeUnknown} from './unknown.ts';

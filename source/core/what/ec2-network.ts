@@ -1,6 +1,6 @@
 import {isJsonObject, type Json} from '../json.ts';
-import {valuesAt} from '../path.ts';
-import {firstOf, leads, prefixed, words} from '../phrase.ts';
+import {valuesAt} from '../reading/path.ts';
+import {firstOf, leads, prefixed, words} from '../reading/phrase.ts';
 import {texts, type Call, type Sentences} from './call.ts';
 
 /** Sentences about security groups, network ACLs, routes and flow logs. */

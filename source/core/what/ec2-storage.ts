@@ -1,5 +1,5 @@
-import {accountText} from '../arn.ts';
-import {firstOf, leads, pair, prefixed, words} from '../phrase.ts';
+import {accountText} from '../reading/arn.ts';
+import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Sentences} from './call.ts';
 import {instances, version} from './ec2.ts';
 

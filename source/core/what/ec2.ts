@@ -1,7 +1,7 @@
-import {shortArn} from '../arn.ts';
+import {shortArn} from '../reading/arn.ts';
 import {member} from '../json.ts';
-import {isPresent, valuesAt, valueText} from '../path.ts';
-import {clip, firstOf, leads, pair, prefixed, words} from '../phrase.ts';
+import {isPresent, valuesAt, valueText} from '../reading/path.ts';
+import {clip, firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import {isBlanked, type Call, type Sentences} from './call.ts';
 
 /** Where EC2 writes the instances that a call is about. */

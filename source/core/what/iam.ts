@@ -1,7 +1,7 @@
-import {lastPart} from '../arn.ts';
-import {keyEnds, leads, prefixed, words} from '../phrase.ts';
+import {lastPart} from '../reading/arn.ts';
+import {keyEnds, leads, prefixed, words} from '../reading/phrase.ts';
 import {member} from '../json.ts';
-import {policyHint} from '../policy.ts';
+import {policyHint} from '../reading/policy.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 
 const attach: Describe = (call) => words(who(call), prefixed('+', policyName(call)));

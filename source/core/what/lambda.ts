@@ -1,6 +1,6 @@
-import {lastPart, parseArn, shortArn, shortService} from '../arn.ts';
+import {lastPart, parseArn, shortArn, shortService} from '../reading/arn.ts';
 import {isJsonObject} from '../json.ts';
-import {firstOf, leads, pair, prefixed, words} from '../phrase.ts';
+import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 
 const named: Describe = (call) => functionName(call);

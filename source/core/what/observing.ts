@@ -1,5 +1,5 @@
-import {lastPart, shortArn} from '../arn.ts';
-import {firstOf, pair, prefixed, words} from '../phrase.ts';
+import {lastPart, shortArn} from '../reading/arn.ts';
+import {firstOf, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Describe, Sentences} from './call.ts';
 
 const logs: Describe = (call) =>

@@ -1,6 +1,6 @@
-import {accountText, lastPart, shortArn} from '../arn.ts';
+import {accountText, lastPart, shortArn} from '../reading/arn.ts';
 import {member, textAt} from '../json.ts';
-import {firstOf, leads, prefixed, words} from '../phrase.ts';
+import {firstOf, leads, prefixed, words} from '../reading/phrase.ts';
 import type {Describe, Sentences} from './call.ts';
 
 const stack: Describe = (call) => prefixed('stack', stackName(call.ask('stackName', 'stackId')));

@@ -1,6 +1,6 @@
-import {accountText} from '../arn.ts';
+import {accountText} from '../reading/arn.ts';
 import {isJsonObject} from '../json.ts';
-import {firstOf, leads, prefixed, words} from '../phrase.ts';
+import {firstOf, leads, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 
 const database: Describe = (call) =>

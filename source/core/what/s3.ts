@@ -1,6 +1,6 @@
-import {firstOf, leads, pair, prefixed, words} from '../phrase.ts';
+import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import {member} from '../json.ts';
-import {policyHint} from '../policy.ts';
+import {policyHint} from '../reading/policy.ts';
 import type {Call, Sentences} from './call.ts';
 import {describeUnknown} from './unknown.ts';
 

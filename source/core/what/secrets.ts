@@ -1,7 +1,7 @@
-import {shortArn} from '../arn.ts';
+import {shortArn} from '../reading/arn.ts';
 import {isJsonObject, member} from '../json.ts';
-import {clip, firstOf, leads, pair, prefixed, words} from '../phrase.ts';
-import {policyHint} from '../policy.ts';
+import {clip, firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
+import {policyHint} from '../reading/policy.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 import {resources} from './unknown.ts';
 

@@ -1,7 +1,7 @@
-import {shortArn} from '../arn.ts';
+import {shortArn} from '../reading/arn.ts';
 import {member, textAt} from '../json.ts';
-import {mfaOf} from '../means.ts';
-import {clip, prefixed, words} from '../phrase.ts';
+import {mfaOf} from '../reading/means.ts';
+import {clip, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Sentences} from './call.ts';
 
 /** Sentences about signing in to the console. */

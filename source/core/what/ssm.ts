@@ -1,5 +1,5 @@
-import {lastPart} from '../arn.ts';
-import {firstOf, leads, pair, prefixed, words} from '../phrase.ts';
+import {lastPart} from '../reading/arn.ts';
+import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 
 const parameter: Describe = (call) =>

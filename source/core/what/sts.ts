@@ -1,8 +1,8 @@
-import {accountText, lastPart, parseArn, shortArn} from '../arn.ts';
-import {identityOf} from '../identity.ts';
+import {accountText, lastPart, parseArn, shortArn} from '../reading/arn.ts';
+import {identityOf} from '../reading/identity.ts';
 import {member, textAt} from '../json.ts';
-import {keyEnds, leads, prefixed, words} from '../phrase.ts';
-import {policyHint} from '../policy.ts';
+import {keyEnds, leads, prefixed, words} from '../reading/phrase.ts';
+import {policyHint} from '../reading/policy.ts';
 import type {Call, Sentences} from './call.ts';
 
 /** Sentences about handing out sessions. */

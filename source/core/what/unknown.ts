@@ -1,7 +1,7 @@
-import {shortArn} from '../arn.ts';
+import {shortArn} from '../reading/arn.ts';
 import {isJsonObject, member, textAt, type Json} from '../json.ts';
-import {isPresent, valuesAt, valueText} from '../path.ts';
-import {clip, firstOf, pair, words} from '../phrase.ts';
+import {isPresent, valuesAt, valueText} from '../reading/path.ts';
+import {clip, firstOf, pair, words} from '../reading/phrase.ts';
 import {isBlanked, type Call} from './call.ts';
 
 /** Parameters that are about the call, not about what it does. */

@@ -1,6 +1,6 @@
 import {type Buffer} from 'node:buffer';
-import {type ArchiveBatch, type ArchiveProblem} from '../../core/archive-shapes.ts';
-import {defaultMaxProblems, parseArchiveText, shownBefore} from '../../core/archive-text.ts';
+import {type ArchiveBatch, type ArchiveProblem} from '../../core/archive/shapes.ts';
+import {defaultMaxProblems, parseArchiveText, shownBefore} from '../../core/archive/text.ts';
 import {readBytes, readStream, type Bytes} from './bytes.ts';
 import {packedAs} from './magic.ts';
 import {describeIoError, fatalProblem, isEventName} from './problem.ts';

@@ -1,5 +1,5 @@
 import {extname} from 'node:path';
-import {type ArchiveProblem} from '../../core/archive-shapes.ts';
+import {type ArchiveProblem} from '../../core/archive/shapes.ts';
 
 const eventNames: ReadonlySet<string> = new Set(['.json', '.gz', '.jsonl', '.csv']);
 

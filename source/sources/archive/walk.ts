@@ -1,7 +1,7 @@
 import {type Dirent} from 'node:fs';
 import {readdir, realpath, stat} from 'node:fs/promises';
 import {join, sep} from 'node:path';
-import {type ArchiveProblem} from '../../core/archive-shapes.ts';
+import {type ArchiveProblem} from '../../core/archive/shapes.ts';
 import {describeIoError, fatalProblem, isEventName} from './problem.ts';
 
 /** A file to read, or a path that cannot be. */

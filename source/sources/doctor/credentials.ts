@@ -1,5 +1,5 @@
 import {check, type Check} from '../../core/check.ts';
-import {keyEnds, unicodeSigns} from '../../core/phrase.ts';
+import {keyEnds, unicodeSigns} from '../../core/reading/phrase.ts';
 import {hour, minute} from '../../core/time.ts';
 import {clientConfig, type AwsSettings} from '../aws-settings.ts';
 import {configurationFiles, profileNames} from './profiles.ts';

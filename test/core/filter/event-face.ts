@@ -1,4 +1,4 @@
-import {asciiLower, recordHasText} from '../../../source/core/free-text.ts';
+import {asciiLower, recordHasText} from '../../../source/core/filter/free-text.ts';
 import {type JsonObject} from '../../../source/core/json.ts';
 import {
   parseFilter,

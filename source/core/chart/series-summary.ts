@@ -1,0 +1,108 @@
+import {firstAtOrAfter, inOrder} from './resample.ts';
+import {type Datapoint, type Series} from '../metric.ts';
+import {safe, stillSafe, type SafeText} from '../sanitize.ts';
+import {type TimeRange} from '../time.ts';
+
+/** What a legend says of a series. Of equal values the first one counts: it tells when that was reached. */
+export type SeriesSummary = {
+  readonly latest: Datapoint;
+  readonly highest: Datapoint;
+  readonly lowest: Datapoint;
+};
+
+/** Latest, highest and lowest of the datapoints in `[since, until)`; undefined where there is none. */
+export function summarize(
+  {points: all}: Series,
+  {since, until}: TimeRange,
+): SeriesSummary | undefined {
+  const points = inOrder(all);
+  let summary: SeriesSummary | undefined;
+  for (let index = firstAtOrAfter(points, since); index < points.length; index++) {
+    const latest = points[index]!;
+    if (!(latest.time < until)) {
+      break;
+    }
+
+    const {highest, lowest} = summary ?? {highest: latest, lowest: latest};
+    summary = {
+      latest,
+      highest: latest.value > highest.value ? latest : highest,
+      lowest: latest.value < lowest.value ? latest : lowest,
+    };
+  }
+
+  return summary;
+}
+
+const prefixes = [
+  {divisor: 1e12, prefix: 'T'},
+  {divisor: 1e9, prefix: 'G'},
+  {divisor: 1e6, prefix: 'M'},
+  {divisor: 1e3, prefix: 'k'},
+];
+
+const multiples: Readonly<Record<string, number>> = {kilo: 1e3, mega: 1e6, giga: 1e9, tera: 1e12};
+
+const symbols: Readonly<Record<string, string>> = {
+  bytes: 'B',
+  bits: 'bit',
+  percent: '%',
+  seconds: 's',
+  milliseconds: 'ms',
+  microseconds: 'us',
+  count: '',
+  none: '',
+  '': '',
+};
+
+/**
+ * A value with a CloudWatch unit, in three digits: `97.4 %`, `0.052 %`, `1.2 MB`, `12k`, `3 MB/s`. Kilobytes and the
+ * like are thousands, as CloudWatch counts them. Unknown units are written as they are.
+ */
+export function formatValue(value: number, unit: string): SafeText {
+  if (!Number.isFinite(value)) {
+    return stillSafe('-');
+  }
+
+  const {factor, symbol, rate, scales} = readUnit(unit);
+  const rounded = roundTo3(value * factor);
+  const size = Math.abs(rounded);
+  const large = scales ? prefixes.find(({divisor}) => size >= divisor) : undefined;
+  const {divisor, prefix} = large ?? {divisor: 1, prefix: ''};
+  const number = plainNumber(roundTo3(rounded / divisor));
+  const space = symbol === '' ? '' : ' ';
+  // Digits, the symbols above, and a unit that has passed the gate.
+  return stillSafe(`${number}${space}${prefix}${symbol}${rate}`);
+}
+
+type Unit = {factor: number; symbol: string; rate: string; scales: boolean};
+
+/** CloudWatch writes `Percent`, `Kilobytes`, `Bytes/Second`, `Count/Second`, `None`. */
+function readUnit(unit: string): Unit {
+  const [whole, rate] = unit.toLowerCase().split(/(?=\/second$)/v, 2);
+  const multiple = Object.keys(multiples).find((one) => whole?.startsWith(one)) ?? '';
+  const name = whole?.slice(multiple.length) ?? '';
+  const symbol = Object.hasOwn(symbols, name) ? symbols[name] : undefined;
+  if (symbol === undefined) {
+    return {factor: 1, symbol: safe(unit), rate: '', scales: false};
+  }
+
+  return {
+    factor: multiples[multiple] ?? 1,
+    symbol,
+    rate: rate === undefined ? '' : '/s',
+    scales: ['B', 'bit', ''].includes(symbol),
+  };
+}
+
+function roundTo3(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** Without an exponent as far as that is short. */
+function plainNumber(value: number): string {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 1e-6 && size < 1e9)
+    ? String(value === 0 ? 0 : value)
+    : value.toExponential().replace('e+', 'e');
+}

@@ -1,0 +1,64 @@
+import {shortArn} from './arn.ts';
+import type {TrailEvent} from '../event.ts';
+import {textAt} from '../json.ts';
+import {clip, words, type Signs} from './phrase.ts';
+
+/** The kinds of policy as AWS writes them in a message, and as they are written here. */
+const kinds: ReadonlyArray<readonly [RegExp, string]> = [
+  [/service control policy/iv, 'SCP'],
+  [/resource control policy/iv, 'RCP'],
+  [/permissions boundary/iv, 'permissions boundary'],
+  [/session policy/iv, 'session policy'],
+  [/resource-based policy/iv, 'resource policy'],
+  [/vpc endpoint policy/iv, 'VPC endpoint policy'],
+  [/role trust policy/iv, 'trust policy'],
+  [/identity-based policy/iv, 'identity policy'],
+];
+
+const explicit =
+  /explicit deny in an? (?<kind>[ \-A-Za-z]+?(?:policy|boundary))(?::? ?(?<arn>arn:[^\s,]+))?/v;
+const implicit = /because no (?<kind>[ \-A-Za-z]+?(?:policy|boundary)) allows/v;
+
+/**
+ * Which policy denied the call, as its errorMessage tells it: `denied by SCP`, `no identity policy allows`, `explicit
+ * deny in identity policy`; '' where it does not. Source: "Troubleshoot access denied error messages", IAM.
+ */
+export function denialOf(event: TrailEvent): string {
+  const message = messageOf(event);
+  const denied = explicit.exec(message)?.groups;
+  if (denied) {
+    const kind = kindOf(denied['kind'] ?? '');
+    const policy = policyName(denied['arn'] ?? '');
+    return words(/^[RS]CP$/v.test(kind) ? `denied by ${kind}` : `explicit deny in ${kind}`, policy);
+  }
+
+  const missing = implicit.exec(message)?.groups?.['kind'];
+  return missing === undefined ? '' : `no ${kindOf(missing)} allows`;
+}
+
+/**
+ * What the call was refused for, where the record's request is empty: `on resource: …` of the message. IAM writes
+ * `user kim` there, other services an ARN; a `*` or an empty name tells nothing.
+ */
+export function deniedResource(event: TrailEvent, signs: Signs): string {
+  const named =
+    /\bon resource: (?<resource>.+?)(?:\.? because | with an explicit |[,.] |[,.]?$)/v.exec(
+      messageOf(event),
+    )?.groups?.['resource'];
+  const resource = shortArn(named ?? '').replace(/:log-stream:$/v, '');
+  return /^(?:[\-a-z]+[\/:])?(?:\*(?:\/\*)?)?:*$/v.test(resource) ? '' : clip(resource, signs);
+}
+
+/** Some services say it in the answer instead. Messages may end in a long encoded part: their beginning matters. */
+function messageOf({record}: TrailEvent): string {
+  const message = textAt(record, 'errorMessage') || textAt(record, 'responseElements', 'message');
+  return message.slice(0, 4000);
+}
+
+function kindOf(text: string): string {
+  return kinds.find(([pattern]) => pattern.test(text))?.[1] ?? clip(text.trim());
+}
+
+function policyName(arn: string): string {
+  return arn === '' ? '' : clip(arn.slice(arn.lastIndexOf('/') + 1));
+}

@@ -1,0 +1,87 @@
+import {rowTime} from '../archive/rows.ts';
+import type {TrailEvent} from '../event.ts';
+import {member} from '../json.ts';
+import {valueText} from './path.ts';
+import {clip, pair, words} from './phrase.ts';
+
+/**
+ * The columns of other people's CSV files that say what a field says, best first. Headers are folded (`Event name` is
+ * `event_name`). Among them are those of the CloudTrail console's download and of trailtop's own csv.
+ */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  name: ['event_name', 'eventname', 'event_type', 'eventtype', 'name', 'event', 'action', 'type'],
+  source: ['event_source', 'eventsource', 'source', 'service'],
+  region: ['aws_region', 'awsregion', 'region'],
+  ip: ['source_ip_address', 'sourceipaddress', 'source_ip', 'ip', 'from'],
+  user: ['user_name', 'username', 'user', 'who', 'principal', 'actor'],
+  key: ['aws_access_key', 'access_key', 'accesskeyid', 'access_key_id'],
+  error: ['error_code', 'errorcode', 'error'],
+  readonly: ['read_only', 'readonly'],
+  id: ['event_id', 'eventid', 'id'],
+  agent: ['user_agent', 'useragent', 'agent'],
+  account: ['recipient_account_id', 'recipientaccountid', 'account_id', 'accountid', 'account'],
+  resource: ['resource_name', 'resource', 'resources'],
+  outcome: ['outcome'],
+  what: ['what'],
+};
+
+/** The text of the first column that says what the field says; '' where the row has none, or the cell is empty. */
+export function rowText(event: TrailEvent, field: string): string {
+  const column = rowColumn(event, field);
+  return column === undefined ? '' : valueText(member(event.record, column) ?? '');
+}
+
+/** What happened: a column that names it, else the first that holds no time. */
+export function rowName(event: TrailEvent): string {
+  const column = nameColumn(event);
+  return column === undefined ? '' : clip(valueText(member(event.record, column) ?? ''));
+}
+
+/** Everything that the row's other cells do not already say, as `column=value`. */
+export function rowWhat(event: TrailEvent): string {
+  const own = rowText(event, 'what');
+  if (own !== '') {
+    return own;
+  }
+
+  const told = new Set([
+    nameColumn(event),
+    ...['source', 'user', 'ip', 'outcome', 'error'].map((field) => rowColumn(event, field)),
+  ]);
+  const cells: string[] = [];
+  for (const [column, value] of Object.entries(event.record)) {
+    // What the event's time was read from stands in the TIME column.
+    if (
+      value === undefined ||
+      value === null ||
+      told.has(column) ||
+      rowTime(valueText(value)) === event.time
+    ) {
+      continue;
+    }
+
+    cells.push(pair(clip(column), clip(valueText(value))));
+    if (cells.length >= 40) {
+      break;
+    }
+  }
+
+  return words(...cells);
+}
+
+function rowColumn(event: TrailEvent, field: string): string | undefined {
+  return aliases[field]?.find((column) => {
+    const value = member(event.record, column);
+    return value !== undefined && value !== null && value !== '';
+  });
+}
+
+function nameColumn(event: TrailEvent): string | undefined {
+  return (
+    rowColumn(event, 'name') ??
+    Object.keys(event.record).find((column) => {
+      const value = member(event.record, column);
+      return typeof value === 'string' && value !== '' && Number.isNaN(rowTime(value));
+    })
+  );
+}

@@ -1,0 +1,89 @@
+import {minute, second, type TimeRange} from '../time.ts';
+
+/**
+ * What the person asked to see. `live` ends at now and moves with it; `fixed` stands still; `all` is everything in an
+ * archive.
+ */
+export type RangeChoice =
+  | {readonly kind: 'live'; readonly span: number}
+  | {readonly kind: 'fixed'; readonly since: number; readonly until: number}
+  | {readonly kind: 'all'};
+
+/** The presets of the digit keys 1 to 9, in ms. */
+export const presetSpans: readonly number[] = [
+  15,
+  60,
+  180,
+  360,
+  720,
+  1440,
+  7 * 1440,
+  30 * 1440,
+  90 * 1440,
+].map((minutes) => minutes * minute);
+
+const shortest = minute;
+const longest = 90 * 1440 * minute;
+
+/** A live range ends on a grid of a twelfth of its span, so that the chart stands still in between. */
+export function liveEnd(now: number, span: number): number {
+  const step = Math.max(second, Math.round(span / 12));
+  return Math.ceil((now + 1) / step) * step;
+}
+
+/**
+ * The range in ms. `now` is the clock, or in an archive the newest event's time; `extent` is everything that is
+ * loaded.
+ */
+export function resolveRange(
+  choice: RangeChoice,
+  now: number,
+  extent: TimeRange | undefined,
+): TimeRange {
+  switch (choice.kind) {
+    case 'fixed': {
+      return {since: choice.since, until: choice.until};
+    }
+
+    case 'live': {
+      const until = liveEnd(now, choice.span);
+      return {since: until - choice.span, until};
+    }
+
+    case 'all': {
+      return (
+        extent ?? {since: liveEnd(now, 60 * minute) - 60 * minute, until: liveEnd(now, 60 * minute)}
+      );
+    }
+  }
+}
+
+/** Half a screen earlier (-1) or later (1). Panning into the future leads back to live. */
+export function pan(range: TimeRange, direction: -1 | 1, now: number): RangeChoice {
+  const span = range.until - range.since;
+  const step = direction * Math.round(span / 2);
+  const until = range.until + step;
+  return until > now ? {kind: 'live', span} : {kind: 'fixed', since: range.since + step, until};
+}
+
+/** Half (in) or twice (out) the span around a moment, which stays where it is on the screen. */
+export function zoom(
+  range: TimeRange,
+  direction: 'in' | 'out',
+  anchor: number,
+  isLive: boolean,
+): RangeChoice {
+  const span = range.until - range.since;
+  // An archive may be longer or shorter than these bounds: to zoom in never shows more, to zoom out never less.
+  const next =
+    direction === 'in'
+      ? Math.min(span, Math.max(shortest, Math.round(span / 2)))
+      : Math.max(span, Math.min(longest, span * 2));
+  if (isLive) {
+    return {kind: 'live', span: next};
+  }
+
+  const still = Math.min(Math.max(anchor, range.since), range.until);
+  const since = Math.round(still - ((still - range.since) / span) * next);
+  return {kind: 'fixed', since, until: since + next};
+}
