@@ -1,5 +1,5 @@
-import {findDelimiter, readCsv, type CsvRow, type Delimiter} from './csv.ts';
 import {fromRow, readTime, type TrailEvent} from '../event.ts';
+import {findDelimiter, readCsv, type CsvRow, type Delimiter} from './csv.ts';
 
 /** A CSV whose first row names its columns. */
 export type CsvHeader = {

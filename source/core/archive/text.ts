@@ -1,7 +1,7 @@
+import {type TrailEvent} from '../event.ts';
 import {readJson} from './json.ts';
 import {findHeader, findTimeColumn, foldHeader, readRows, type CsvHeader} from './rows.ts';
 import {brokenListKey, isDigest, listOf, noEvent, readItem} from './shapes.ts';
-import {type TrailEvent} from '../event.ts';
 
 export type ArchiveTextOptions = {
   /** The CSV column that holds the time, as the user writes it. */

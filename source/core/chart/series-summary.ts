@@ -1,7 +1,7 @@
-import {firstAtOrAfter, inOrder} from './resample.ts';
 import {type Datapoint, type Series} from '../metric.ts';
 import {safe, stillSafe, type SafeText} from '../sanitize.ts';
 import {type TimeRange} from '../time.ts';
+import {firstAtOrAfter, inOrder} from './resample.ts';
 
 /** What a legend says of a series. Of equal values the first one counts: it tells when that was reached. */
 export type SeriesSummary = {

@@ -1,7 +1,7 @@
-import {barLevels} from './glyphs.ts';
-import {inOrder} from './resample.ts';
 import {type Datapoint} from '../metric.ts';
 import {stillSafe, type SafeText} from '../sanitize.ts';
+import {barLevels} from './glyphs.ts';
+import {inOrder} from './resample.ts';
 
 /**
  * A series in one row of exactly `width` cells, newest datapoint at the right end, blank where there are fewer

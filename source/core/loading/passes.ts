@@ -1,5 +1,5 @@
-import {missing, type Coverage} from './coverage.ts';
 import {type TimeRange} from '../time.ts';
+import {missing, type Coverage} from './coverage.ts';
 
 /** LookupEvents takes one attribute, exact and case-sensitive. */
 export type PushedAttribute = {readonly key: string; readonly value: string};

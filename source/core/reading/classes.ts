@@ -1,6 +1,6 @@
 import type {TrailEvent} from '../event.ts';
-import {identityOf, serviceOf} from './identity.ts';
 import {member, textAt} from '../json.ts';
+import {identityOf, serviceOf} from './identity.ts';
 import {outcomeOf} from './outcome.ts';
 import {rowText} from './row.ts';
 

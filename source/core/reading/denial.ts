@@ -1,6 +1,6 @@
-import {shortArn} from './arn.ts';
 import type {TrailEvent} from '../event.ts';
 import {textAt} from '../json.ts';
+import {shortArn} from './arn.ts';
 import {clip, words, type Signs} from './phrase.ts';
 
 /** The kinds of policy as AWS writes them in a message, and as they are written here. */

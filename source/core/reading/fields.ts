@@ -1,8 +1,8 @@
-import {lastPart} from './arn.ts';
 import type {TrailEvent} from '../event.ts';
+import {isJsonObject, member, textAt} from '../json.ts';
+import {lastPart} from './arn.ts';
 import {identityOf, nameInArn, roleOf, serviceOf, sessionOf} from './identity.ts';
 import {instanceIds} from './instances.ts';
-import {isJsonObject, member, textAt} from '../json.ts';
 import {mfaOf, viaOf} from './means.ts';
 import {errorOf} from './outcome.ts';
 import {isPresent, valuesAt, valueText} from './path.ts';

@@ -1,6 +1,6 @@
-import {isServiceName, lastPart, parseArn} from './arn.ts';
 import type {TrailEvent} from '../event.ts';
 import {isJsonObject, member, textAt, type Json} from '../json.ts';
+import {isServiceName, lastPart, parseArn} from './arn.ts';
 import {isPresent} from './path.ts';
 
 /** The record's userIdentity: any JSON value, or undefined. */

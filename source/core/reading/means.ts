@@ -1,7 +1,7 @@
-import {isServiceName} from './arn.ts';
 import type {TrailEvent} from '../event.ts';
-import {callerThrough, identityOf, isSignin, roleOf, serviceOf, sessionOf} from './identity.ts';
 import {member, textAt, type Json} from '../json.ts';
+import {isServiceName} from './arn.ts';
+import {callerThrough, identityOf, isSignin, roleOf, serviceOf, sessionOf} from './identity.ts';
 import {isPresent, valuesAt, valueText} from './path.ts';
 
 /** What a call was made with. */

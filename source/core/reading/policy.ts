@@ -1,5 +1,5 @@
-import {accountText, shortArn, shortService} from './arn.ts';
 import {isJsonObject, member, type Json} from '../json.ts';
+import {accountText, shortArn, shortService} from './arn.ts';
 import {valuesAt, valueText} from './path.ts';
 import {clip, firstOf, words, type Signs} from './phrase.ts';
 

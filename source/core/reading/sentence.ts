@@ -1,11 +1,11 @@
-import {isServiceName, shortService} from './arn.ts';
 import type {TrailEvent} from '../event.ts';
 import {member, textAt} from '../json.ts';
+import {whatOf} from '../what.ts';
+import {isServiceName, shortService} from './arn.ts';
 import {outcomeOf, type Outcome} from './outcome.ts';
 import {valueText} from './path.ts';
 import {clip, unicodeSigns, words, type Signs} from './phrase.ts';
 import {rowName, rowText} from './row.ts';
-import {whatOf} from '../what.ts';
 import {whoOf} from './who.ts';
 
 /** One event as a row reads: EVENT, SOURCE, WHO, FROM, WHAT, OUTCOME. All of it is outside text: not safe to show. */

@@ -1,7 +1,7 @@
-import {accountText, lastPart, shortService} from './arn.ts';
 import type {TrailEvent} from '../event.ts';
-import {callerThrough, identityOf, nameInArn, roleOf, serviceOf, sessionOf} from './identity.ts';
 import {member, textAt} from '../json.ts';
+import {accountText, lastPart, shortService} from './arn.ts';
+import {callerThrough, identityOf, nameInArn, roleOf, serviceOf, sessionOf} from './identity.ts';
 import {clip, unicodeSigns, words, type Signs} from './phrase.ts';
 import {rowText} from './row.ts';
 

@@ -1,5 +1,5 @@
-import {columnsFor, type ListColumn} from './list-columns.ts';
 import {sameDay} from '../time.ts';
+import {columnsFor, type ListColumn} from './list-columns.ts';
 import {watchedRegions, zoneOf, type State} from './model.ts';
 
 /** Cells of a row: inside the border, after the mark of the cursor. */

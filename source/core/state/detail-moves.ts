@@ -1,7 +1,7 @@
-import {findLines, recordLines} from './detail.ts';
 import {type JsonObject} from '../json.ts';
 import {layOut} from '../layout.ts';
 import {type Line} from '../span.ts';
+import {findLines, recordLines} from './detail.ts';
 import {type State} from './model.ts';
 
 let remembered:

@@ -3,11 +3,11 @@ import {type Coverage} from '../loading/coverage.ts';
 import {type EventStore} from '../event-store.ts';
 import {type Everywhere} from '../loading/everywhere.ts';
 import {type Filter} from '../filter.ts';
-import {type LineEdit} from './line-edit.ts';
 import {type Series} from '../metric.ts';
 import {type Problem} from '../problem.ts';
-import {resolveRange, type RangeChoice} from './range.ts';
 import {utc, type TimeRange, type Zone} from '../time.ts';
+import {resolveRange, type RangeChoice} from './range.ts';
+import {type LineEdit} from './line-edit.ts';
 import {VisibleRows, type View, type VisibleList} from './visible.ts';
 
 export type Identity = {

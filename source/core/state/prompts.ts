@@ -1,7 +1,7 @@
 import {parseFilter, type Filter} from '../filter.ts';
+import {filterText, vocabularyOf} from '../filter/vocabulary.ts';
 import {edit, insert, lineOf, type EditKey, type LineEdit} from './line-edit.ts';
 import {parseRange} from './range-text.ts';
-import {filterText, vocabularyOf} from '../filter/vocabulary.ts';
 import {findInDetail} from './detail-moves.ts';
 import {chooseRange} from './range-moves.ts';
 import {presentOf, zoneOf, type Prompt, type State} from './model.ts';

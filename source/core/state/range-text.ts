@@ -1,5 +1,5 @@
-import {type RangeChoice} from './range.ts';
 import {hour, parseDuration, parseMoment, type Zone} from '../time.ts';
+import {type RangeChoice} from './range.ts';
 
 export type RangeAnswer =
   | {readonly ok: true; readonly choice: RangeChoice}

@@ -1,6 +1,6 @@
 import {type CommandId, type Context} from '../commands.ts';
-import {views} from './visible.ts';
 import {helpLines, problemLines} from '../select/readings.ts';
+import {views} from './visible.ts';
 import {
   openEverywhere,
   openPicker,
