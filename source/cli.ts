@@ -8,7 +8,8 @@ import process from 'node:process';
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 21)) {
   process.stderr.write(
-    `trailtop needs Node 22.21 or newer; this is ${process.versions.node} (${process.execPath}).\n`,
+    `trailtop needs Node 22.21 or newer; this is ${process.versions.node} (${process.execPath}).\n` +
+      'In a checkout, npm ci brings one along: node_modules/.bin/node dist/cli.js\n',
   );
   process.exitCode = 1;
 } else {

@@ -167,7 +167,12 @@ function storeFor(options: Options, capabilities: Capabilities, supply: Supply |
 async function supplyOf(options: Options): Promise<Supply> {
   if (options.isDemo) {
     const {startDemo} = await import('./demo/start.ts');
-    const demo = await startDemo(options.demoPort);
+    const demo = await startDemo(options.demoPort).catch((error: unknown) => {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      throw isTaken
+        ? new UsageError(`port ${options.demoPort} is in use: choose another --demo-port`)
+        : error;
+    });
     // Blind to the environment: the demo reaches loopback only, with keys of its own.
     const settings = {endpointUrl: demo.url, credentials: demo.credentials, proxyEnv: {}};
     const regions = await resolveRegions(options.demoRegions, demo.region, settings);

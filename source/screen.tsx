@@ -25,7 +25,8 @@ export async function showScreen({
   const output = new FrameOutput(process.stdout);
   const suspend = () => {
     output.flush();
-    process.kill(process.pid, 'SIGSTOP');
+    // The whole foreground group, npm and its shell too, as the terminal's own ^Z would have it.
+    process.kill(0, 'SIGTSTP');
   };
 
   // Before Ink starts: nothing that a library says may tear the frame.

@@ -69,6 +69,8 @@ export type Action =
       readonly type: 'instances';
       /** What has been learned of instances: of one that is known, the rest stays. */
       readonly instances: ReadonlyArray<Partial<InstanceInfo> & Pick<InstanceInfo, 'id'>>;
+      /** Whether an action is missed: replaces what was said of it before. */
+      readonly lacks?: {readonly action: string; readonly problem: Problem | undefined};
       /** What to chart where the person has chosen nothing, and why these. */
       readonly suggested?: {readonly ids: readonly string[]; readonly why: string};
     }
@@ -230,14 +232,20 @@ function takeInstances(state: State, action: ActionOf<'instances'>): State {
   }
 
   const instances = [...known.values()];
-  const {suggested} = action;
+  const {suggested, lacks} = action;
+  const others = state.chart.lacks.filter((lack) => lack.action !== lacks?.action);
+  const chart = {
+    ...state.chart,
+    instances,
+    lacks: lacks?.problem ? [...others, lacks.problem] : others,
+  };
   return suggested && state.chart.charted.length === 0
     ? {
         ...state,
         generation: state.generation + 1,
-        chart: {...state.chart, instances, charted: suggested.ids, why: suggested.why},
+        chart: {...chart, charted: suggested.ids, why: suggested.why},
       }
-    : {...state, chart: {...state.chart, instances}};
+    : {...state, chart};
 }
 
 /** An empty store: for the composition root and for tests. */

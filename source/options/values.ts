@@ -1,7 +1,7 @@
 import {parseFilter, type Filter} from '../core/filter.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {type RangeChoice} from '../core/state/range.ts';
-import {hour, minute, parseDuration, parseMoment, type Zone} from '../core/time.ts';
+import {day, hour, minute, parseDuration, parseMoment, type Zone} from '../core/time.ts';
 import {vocabularyOf} from '../core/filter/vocabulary.ts';
 import {type ColorChoice} from '../terminal/capabilities.ts';
 import {UsageError} from './usage-error.ts';
@@ -119,6 +119,9 @@ export function readFilter(text: string | undefined): Filter | undefined {
   return answer.filter;
 }
 
+/** LookupEvents knows nothing older. */
+const longest = 90 * day;
+
 export function readRange(
   since: string | undefined,
   until: string | undefined,
@@ -132,6 +135,10 @@ export function readRange(
 
   const zone = zoneName === 'local' ? localZone : undefined;
   const span = since === undefined ? hour : parseDuration(since);
+  if (span !== undefined && span > longest && !isArchive) {
+    throw new UsageError('--since: CloudTrail answers for the last 90 days only (90d)');
+  }
+
   if (span !== undefined && (until === undefined || until === 'now')) {
     return {kind: 'live', span: Math.max(minute, span)};
   }

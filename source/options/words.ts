@@ -9,7 +9,12 @@ const known: ReadonlyMap<string, Flag> = new Map<string, Flag>([
   ['help', {type: 'boolean'}],
   ['version', {type: 'boolean'}],
 ]);
-const shortKnown: Readonly<Record<string, string>> = {p: 'profile', r: 'region', i: 'instance'};
+const shortKnown: Readonly<Record<string, string>> = {
+  p: 'profile',
+  r: 'region',
+  i: 'instance',
+  h: 'help',
+};
 
 function kebab(name: string): string {
   return name.replaceAll(/[A-Z]/gv, (letter) => `-${letter.toLowerCase()}`);
@@ -37,7 +42,7 @@ export function joinValues(argv: readonly string[]): readonly string[] {
 
     if (flag.type === 'boolean') {
       // Twice yes is yes.
-      joined.push(...(seen.has(name) ? [] : [word]));
+      joined.push(...(seen.has(name) ? [] : [word.startsWith('--') ? word : `--${name}`]));
     } else {
       if (seen.has(name) && !flag.isMultiple) {
         throw new UsageError(`--${name} can be given only once`);

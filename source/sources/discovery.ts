@@ -41,11 +41,12 @@ export async function discoverInstances(
   signal: AbortSignal,
 ): Promise<void> {
   const {api, dispatch, isChosen} = options;
-  const [alarms, listed] = await Promise.all([
-    api.alarms(signal).catch((): readonly MetricAlarm[] => []),
+  const [alarmed, listed] = await Promise.all([
+    attempt(options, alarming, async () => api.alarms(signal)),
     attempt(options, listing, async () => api.instances(metric, signal)),
   ]);
   signal.throwIfAborted();
+  const alarms: readonly MetricAlarm[] = alarmed.value ?? [];
   const alarmOf = new Map(
     alarms.filter((alarm) => alarm.metric === metric).map((alarm) => [alarm.instance, alarm.name]),
   );
@@ -55,6 +56,7 @@ export async function discoverInstances(
   dispatch({
     type: 'instances',
     instances,
+    lacks: {action: alarming.action, problem: alarmed.failure?.problem},
     ...(inAlarm.length > 0
       ? {suggested: {ids: inAlarm.slice(0, mostCharted), why: 'in ALARM'}}
       : {}),
@@ -76,6 +78,10 @@ export async function discoverInstances(
   }
 }
 
+const alarming = {
+  action: 'cloudwatch:DescribeAlarms',
+  loses: 'which instances are in ALARM',
+};
 const listing = {action: 'cloudwatch:ListMetrics', loses: 'the list of instances'};
 const comparing = {action: 'cloudwatch:GetMetricData', loses: 'which instances are busiest'};
 

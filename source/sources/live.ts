@@ -18,7 +18,7 @@ import {searchRegion} from './everywhere.ts';
 import {callerIdentity} from './identity.ts';
 import {enabledRegions} from './regions.ts';
 import {describeInstances} from './instances.ts';
-import {kindOf, type Failure} from './problem.ts';
+import {explain, kindOf, type Failure} from './problem.ts';
 
 /** The store as the sources see it. */
 export type StateHolder = {
@@ -209,6 +209,18 @@ export function watchAws(options: LiveOptions): () => void {
       if (kindOf(error) !== 'denied') {
         throw error;
       }
+
+      const where = {
+        action: 'ec2:DescribeInstances',
+        loses: 'names of instances',
+        region: home,
+        endpoint,
+      };
+      dispatch({
+        type: 'instances',
+        instances: [],
+        lacks: {action: where.action, problem: explain(error, where)},
+      });
     }
   };
 

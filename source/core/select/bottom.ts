@@ -1,4 +1,4 @@
-import {commands, keyLabel, type Context} from '../commands.ts';
+import {commands, keyLabel, type CommandId, type Context} from '../commands.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Span} from '../span.ts';
 import {contextOf} from '../state/run-command.ts';
@@ -123,7 +123,7 @@ function hints(state: State): Line {
 const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string, string]>>>> = {
   picker: [
     ['space', 'choose'],
-    ['enter', 'chart these'],
+    ['enter', 'chart'],
     ['esc', 'back'],
   ],
   palette: [
@@ -131,6 +131,16 @@ const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string
     ['esc', 'back'],
   ],
 };
+
+/** What a small screen must not leave out. */
+const essentials: readonly CommandId[] = [
+  'filter',
+  'detail',
+  'switchPane',
+  'cycleView',
+  'help',
+  'quit',
+];
 
 /** The keys to hint at in a context, the most helpful first. */
 export function hintsFor(
@@ -148,7 +158,9 @@ export function hintsFor(
       hint !== undefined && contexts.includes(context) && !(isTop && id === 'back'),
   );
   // What can be done only here comes first.
-  const special = hinted.filter(({contexts}) => !isTop && !contexts.includes('list'));
+  const special = isTop
+    ? essentials.flatMap((id) => hinted.find((command) => command.id === id) ?? [])
+    : hinted.filter(({contexts}) => !contexts.includes('list'));
   return [...special, ...hinted.filter((command) => !special.includes(command))].map(
     ({id, keys, hint = ''}) => [
       safe(pairs[id] ?? keyLabel(keys[0] ?? '', ascii), {ascii}),

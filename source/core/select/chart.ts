@@ -7,7 +7,7 @@ import {formatValue, summarize} from '../chart/series-summary.ts';
 import {span, type Line, type Span} from '../span.ts';
 import {zoneOf, type State} from '../state/model.ts';
 import {wrapWords, lineWidth} from '../text.ts';
-import {formatMinute} from '../time.ts';
+import {formatDuration, formatMinute} from '../time.ts';
 import {box} from './box.ts';
 import {settledTo} from './status.ts';
 import {problemSentences} from './troubles.ts';
@@ -108,7 +108,7 @@ function legend(state: State, id: string, index: number, isWide: boolean): Line 
 }
 
 function periodWords(seconds: number): SafeText {
-  return seconds % 60 === 0 && seconds < 3600 ? t`${seconds / 60}m` : t`${seconds}s`;
+  return formatDuration(seconds * 1000);
 }
 
 /** `i-0a1…`: enough to tell instances apart beside their names. */

@@ -3,19 +3,20 @@ import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
 import {isSuspect, joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {type ColumnId, type ListColumn} from '../state/list-columns.ts';
 import {type Rect} from '../layout.ts';
+import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {pushedTerm} from '../loading/pushed-filter.ts';
 import {type Sentence} from '../reading/sentence.ts';
 import {shortenIds} from '../reading/short-ids.ts';
 import {span, type Line, type Span, type Style} from '../span.ts';
-import {listColumns} from '../state/columns.ts';
-import {zoneOf, type State} from '../state/model.ts';
+import {dateOfList, listColumns} from '../state/columns.ts';
+import {isAllWanted, zoneOf, type State} from '../state/model.ts';
 import {cursorPosition} from '../state/settle.ts';
 import {fit, repeat} from '../text.ts';
-import {formatClock, formatMonthDay, sameDay} from '../time.ts';
+import {formatClock, formatDate, formatMinute, formatMonthDay} from '../time.ts';
 import {box} from './box.ts';
 import {emptyWords} from './empty.ts';
 import {grouped} from './numbers.ts';
-import {settledTo} from './status.ts';
+import {loadedBack, settledTo} from './status.ts';
 import {feedTroubles} from './troubles.ts';
 
 /** The pane of events: title, header, one line an event. */
@@ -79,7 +80,8 @@ const lead = 3;
 function header(state: State): Line {
   const [trouble] = feedTroubles(state);
   if (trouble !== undefined) {
-    return [span(t` ! ${trouble}`, 'bad')];
+    // The end of a sentence that is too long would be what to do about it: the key that tells it comes first.
+    return [span(t` ! tells more. `, 'key'), span(trouble, 'bad')];
   }
 
   const columns = listColumns(state);
@@ -102,7 +104,9 @@ function eventLines(state: State, height: number): readonly Line[] {
   const {rows} = state.list;
   const columns = listColumns(state);
   const top = cursorPosition(state) - state.cursorLine;
-  const settled = state.mode === 'live' ? settledTo(state) : undefined;
+  const settledAt = state.mode === 'live' ? settledTo(state) : undefined;
+  // A range that is settled as a whole waits for nothing.
+  const settled = settledAt !== undefined && settledAt < state.range.until ? settledAt : undefined;
   const lines: Line[] = [];
   for (let position = top; position < rows.length && lines.length < height; position++) {
     const row = rows[position] ?? -1;
@@ -115,7 +119,26 @@ function eventLines(state: State, height: number): readonly Line[] {
     }
   }
 
-  return lines;
+  const end = lines.length < height ? partlyLoadedLine(state) : undefined;
+  return end ? [...lines, end] : lines;
+}
+
+/** Below the oldest row: the list ends there only because no more is loaded. */
+function partlyLoadedLine(state: State): Line | undefined {
+  if (state.mode === 'archive') {
+    return undefined;
+  }
+
+  const isAll = state.view === 'all';
+  const back = loadedBack(state, isAll ? [pushedAll] : [pushedWrites, pushedAll]);
+  if (back === undefined || back <= state.range.since) {
+    return undefined;
+  }
+
+  const what = isAll ? t`everything is` : t`writes are`;
+  const when = t`${formatMonthDay(back, zoneOf(state))} ${formatMinute(back, zoneOf(state))}`;
+  const more = isAllWanted(state) || !isAll ? t`more is being loaded` : t`A loads the rest`;
+  return rule(state, t` ${what} loaded back to ${when} only; ${more} `);
 }
 
 /** The mark stands above the first settled event, and above the first row where that is the boundary. */
@@ -128,12 +151,14 @@ function isFirstSettled(state: State, position: number, top: number, settled: nu
 }
 
 function unsettledLine(state: State): Line {
-  const words = state.ascii
-    ? t` newer events may still arrive `
-    : t` newer events may still arrive `;
-  const rule = state.ascii ? t`-` : t`─`;
+  return rule(state, t` newer events may still arrive `);
+}
+
+/** Words in a line across the pane. */
+function rule(state: State, words: SafeText): Line {
+  const dash = state.ascii ? t`-` : t`─`;
   const cells = state.size.columns - 2;
-  return [span(t` ${repeat(rule, 2)}${words}${repeat(rule, cells - words.length - 4)} `, 'dim')];
+  return [span(t` ${repeat(dash, 2)}${words}${repeat(dash, cells - words.length - 4)} `, 'dim')];
 }
 
 function eventLine(state: State, row: number, columns: readonly ListColumn[]): Line {
@@ -184,16 +209,35 @@ function leadMark(state: State, row: number, sentence: Sentence, isCursor: boole
   return t`${isCursor ? cursor : t` `}${flag} `;
 }
 
+/** Where OUTCOME has no room for an error's code, WHAT begins with it. */
+function hasShortOutcome({size}: State): boolean {
+  return size.columns < 146;
+}
+
+function codeOf({outcome}: Sentence): string {
+  return outcome.text.replace(/^! FAILED /v, '');
+}
+
 function cellText(state: State, row: number, sentence: Sentence, id: ColumnId): SafeText {
-  const {ascii, store, range} = state;
+  const {ascii, store} = state;
   switch (id) {
     case 'time': {
       const zone = zoneOf(state);
       const time = store.time(row);
       const clock = formatClock(time, zone);
-      return sameDay(range.since, range.until - 1, zone)
-        ? clock
-        : t`${formatMonthDay(time, zone)} ${clock}`;
+      switch (dateOfList(state)) {
+        case 'none': {
+          return clock;
+        }
+
+        case 'day': {
+          return t`${formatMonthDay(time, zone)} ${clock}`;
+        }
+
+        case 'year': {
+          return t`${formatDate(time, zone)} ${clock}`;
+        }
+      }
     }
 
     case 'region': {
@@ -213,11 +257,16 @@ function cellText(state: State, row: number, sentence: Sentence, id: ColumnId): 
     }
 
     case 'what': {
-      return safe(sentence.what, {ascii});
+      const what = safe(sentence.what, {ascii});
+      return hasShortOutcome(state) && sentence.outcome.kind === 'failed'
+        ? t`${safe(codeOf(sentence), {ascii})}: ${what}`
+        : what;
     }
 
     case 'outcome': {
-      return safe(sentence.outcome.text, {ascii});
+      return hasShortOutcome(state) && sentence.outcome.kind === 'failed'
+        ? t`! FAILED`
+        : safe(sentence.outcome.text, {ascii});
     }
   }
 }

@@ -20,21 +20,45 @@ export function keysOf({keys}: Command, ascii: boolean): SafeText {
 /** All commands by group, from the one registry. */
 export function helpLines(ascii: boolean): readonly Line[] {
   const widest = Math.max(...commands.map((command) => cellWidth(keysOf(command, ascii))));
-  return groups.flatMap((group) => [
-    [span(safe(group), 'title')],
-    ...commands
-      .filter((command) => command.group === group)
-      .map((command): Line => {
-        const where = command.contexts.includes('list')
-          ? t``
-          : t` (in ${safe(command.contexts[0])})`;
-        return [
-          span(t`  ${fit(keysOf(command, ascii), widest)}  `, 'key'),
-          span(t`${safe(command.help)}${where}`),
-        ];
-      }),
-    [],
-  ]);
+  return groups
+    .flatMap((group) => [
+      [span(safe(group), 'title')],
+      ...commands
+        .filter((command) => command.group === group)
+        .map((command): Line => {
+          const where = command.contexts.includes('list')
+            ? t``
+            : t` (in ${safe(command.contexts[0])})`;
+          return [
+            span(t`  ${fit(keysOf(command, ascii), widest)}  `, 'key'),
+            span(t`${safe(command.help)}${where}`),
+          ];
+        }),
+      [],
+    ])
+    .concat(signLines(ascii));
+}
+
+/** What the signs of the screen mean. */
+function signLines(ascii: boolean): readonly Line[] {
+  const signs: ReadonlyArray<readonly [SafeText, SafeText]> = [
+    [ascii ? t`. :` : t`· •`, t`under the chart: a write, several writes`],
+    [t`!`, t`a failed or denied call`],
+    [t`^`, t`(▴ ▲) a write that names a charted instance, and was not made by it`],
+    [t`2-9 +`, t`how many calls share the column before it; + is more than nine`],
+    [ascii ? t`:` : t`╌ ┆`, t`datapoints that may still change; newer events may still arrive`],
+    [t`L C ?`, t`before a row: came late; corrects an earlier record; holds characters that hide`],
+    [t`settled`, t`everything up to then has been read again after AWS's quarter of an hour`],
+    [t`own`, t`calls of this trailtop itself: is:own shows them`],
+    [t`(in AWS)`, t`AWS selects by this term; (here) it is looked at on this machine`],
+  ];
+  return [
+    [span(t`Signs`, 'title')],
+    ...signs.map(([sign, words]): Line => [
+      span(t`  ${fit(sign, 14)}  `, 'key'),
+      span(ascii ? safe(words, {ascii}) : words),
+    ]),
+  ];
 }
 
 /** Everything that went wrong and is not mended yet, with what to do; what could not be read of an archive. */
@@ -43,6 +67,7 @@ export function problemLines(state: State): readonly Line[] {
   const live = [
     ...feedTroubles(state),
     ...(chart.problem ? [t`chart: ${problemSentences(chart.problem, ascii)}`] : []),
+    ...chart.lacks.map((lack) => t`chart: ${problemSentences(lack, ascii)}`),
   ];
   const files = archive.problems.map(
     ({path, message}) => t`${safe(path, {ascii})}: ${safe(message, {ascii})}`,

@@ -59,7 +59,7 @@ type Part = {readonly line: Line; readonly weight: number};
 /** The top line: who we are, where, how fresh and how complete, and which range. The least weighty parts go first. */
 export function selectStatus(state: State): Line {
   const {columns} = state.size;
-  const left: Part[] = [{line: [span(t`trailtop`, 'title')], weight: 5}, ...identityParts(state)];
+  const left: Part[] = [{line: [span(t`trailtop`, 'title')], weight: 1}, ...identityParts(state)];
   const middle = state.mode === 'live' ? liveParts(state) : archiveParts(state);
   const right: Part = {line: rangeWords(state), weight: 10};
   const parts = [...left, ...middle];
@@ -87,12 +87,14 @@ export function selectStatus(state: State): Line {
 }
 
 function joinParts(parts: readonly Part[]): Line {
-  return parts.flatMap(({line}, index) => [span(index === 0 ? t` ` : t`  `), ...line]);
+  return parts
+    .filter(({line}) => line.length > 0)
+    .flatMap(({line}, index) => [span(index === 0 ? t` ` : t`  `), ...line]);
 }
 
 function identityParts(state: State): readonly Part[] {
   const {identity, ascii, isDemo} = state;
-  const parts: Part[] = isDemo ? [{line: [span(t`demo`, 'warn')], weight: 9}] : [];
+  const parts: Part[] = isDemo ? [{line: [span(t`demo`, 'warn')], weight: 4}] : [];
   if (state.mode === 'archive') {
     return parts;
   }
@@ -102,7 +104,7 @@ function identityParts(state: State): readonly Part[] {
     const profile =
       identity.profile === '' ? account : t`${safe(identity.profile, {ascii})} (${account})`;
     const caller = safe(callerName(identity.arn), {ascii});
-    parts.push({line: [span(t`${profile} as ${caller}`)], weight: 3});
+    parts.push({line: [span(profile)], weight: 7.5}, {line: [span(t`as ${caller}`)], weight: 3});
   }
 
   const regions =
@@ -113,7 +115,7 @@ function identityParts(state: State): readonly Part[] {
           t`,`,
         );
   const global = state.globalRegion === '' ? t`` : t` +global`;
-  parts.push({line: [span(t`${regions}${global}`)], weight: 4});
+  parts.push({line: [span(t`${regions}${global}`)], weight: 5.5});
   return parts;
 }
 
@@ -151,13 +153,16 @@ function liveParts(state: State): readonly Part[] {
   const all = loadedBack(state, [pushedAll]);
   if (writes !== undefined && writes !== all) {
     const left = timeLeft(state, 'writes');
-    parts.push(said(state, t`writes to ${moment(writes, state, zone)}${left}`, 7));
+    parts.push(said(state, t`writes to ${moment(writes, state, zone)}`, 5), {
+      line: left,
+      weight: 2,
+    });
   }
 
   const left = timeLeft(state, 'all');
   const back =
     all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`;
-  parts.push(said(state, t`${back}${left}`, 6));
+  parts.push(said(state, back, 6), {line: left, weight: 2});
   const end = state.credentialsEnd;
   if (end !== undefined && end - state.now < shortOfTime) {
     parts.push({line: [span(t`credentials until ${moment(end, state, zone)}`, 'warn')], weight: 8});
@@ -171,8 +176,8 @@ function liveParts(state: State): readonly Part[] {
   return parts;
 }
 
-/** ` (~2m left)`: what a pass still takes at the request rate, in the region that takes longest; '' where none runs. */
-function timeLeft(state: State, pass: LoadProgress['pass']): SafeText {
+/** `(~2m left)`: what a pass still takes at the request rate, in the region that takes longest; '' where none runs. */
+function timeLeft(state: State, pass: LoadProgress['pass']): Line {
   const requests = [...state.feeds.values()].map(({progress}) =>
     progress?.pass === pass ? (progress.left ?? 0) : 0,
   );
@@ -180,7 +185,7 @@ function timeLeft(state: State, pass: LoadProgress['pass']): SafeText {
   // Rough on purpose: a figure that ticks would draw the line anew with every page.
   const seconds = most / state.rate;
   const rough = seconds > 60 ? Math.ceil(seconds / 60) * 60 : Math.ceil(seconds / 10) * 10;
-  return most === 0 ? t`` : t` (~${formatDuration(rough * 1000)} left)`;
+  return most === 0 ? [] : [span(t`(~${formatDuration(rough * 1000)} left)`)];
 }
 
 function said(state: State, text: SafeText, weight: number): Part {

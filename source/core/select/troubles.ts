@@ -16,5 +16,11 @@ export function feedTroubles({feeds, ascii}: State): readonly SafeText[] {
 }
 
 function capital(text: SafeText): SafeText {
+  // A name that is written small keeps its spelling: `cloudtrail:LookupEvents`, `trailtop`, `http://…`.
+  const [first = ''] = text.split(' ', 1);
+  if (first === 'trailtop' || !/^[a-z']+,?$/v.test(first)) {
+    return text;
+  }
+
   return stillSafe(text.slice(0, 1).toUpperCase() + text.slice(1));
 }

@@ -20,7 +20,7 @@ export function typedLine(lead: SafeText, line: LineEdit, cells: number, ascii: 
   );
   return [
     span(lead, 'key'),
-    span(before),
+    span(before, line.isSelected ? 'cursor' : 'plain'),
     span(cursor, 'cursor'),
     span(takeCells(after, room - cellWidth(before))),
   ];

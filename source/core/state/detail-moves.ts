@@ -34,7 +34,13 @@ export function detailHeight(state: State): number {
 export function openDetail(state: State): State {
   return state.cursor === undefined
     ? {...state, notice: 'no event is under the cursor'}
-    : {...state, focus: 'events', detail: {row: state.cursor, top: 0, search: '', found: -1}};
+    : {
+        ...state,
+        focus: 'events',
+        // What is read stays selected when newer events come.
+        isFollowing: false,
+        detail: {row: state.cursor, top: 0, search: '', found: -1},
+      };
 }
 
 export function scrollDetail(state: State, by: number): State {
@@ -73,7 +79,8 @@ export function findInDetail(
       : places.findLast((place) => place < from)) ??
     (direction === 1 ? places[0] : places.at(-1)) ??
     -1;
-  const moved = {...state, notice: '', detail: {...detail, search, found}};
+  const notice = `${places.indexOf(found) + 1} of ${places.length}`;
+  const moved = {...state, notice, detail: {...detail, search, found}};
   const height = detailHeight(state);
   const isVisible = found >= detail.top && found < detail.top + height;
   return isVisible ? moved : scrollDetail(moved, found - Math.floor(height / 2) - detail.top);

@@ -1,5 +1,10 @@
 /** A line being typed: its text and the cursor as an index into it (UTF-16, never inside a character). */
-export type LineEdit = {readonly text: string; readonly cursor: number};
+export type LineEdit = {
+  readonly text: string;
+  readonly cursor: number;
+  /** The whole line is selected: what is typed takes its place, any other key keeps it. */
+  readonly isSelected?: true;
+};
 
 export type EditKey =
   | 'left'
@@ -21,8 +26,14 @@ export function lineOf(text: string): LineEdit {
   return {text, cursor: text.length};
 }
 
+/** A line that is there to be replaced or to be gone on with. */
+export function selectedLine(text: string): LineEdit {
+  return text === '' ? emptyLine : {...lineOf(text), isSelected: true};
+}
+
 /** Text typed or pasted at the cursor. A prompt is one line: line breaks become blanks. */
-export function insert(line: LineEdit, text: string): LineEdit {
+export function insert(selected: LineEdit, text: string): LineEdit {
+  const line = selected.isSelected ? emptyLine : selected;
   const typed = text.replaceAll(/[\r\n\t]+/gv, ' ');
   return {
     text: line.text.slice(0, line.cursor) + typed + line.text.slice(line.cursor),
@@ -33,6 +44,10 @@ export function insert(line: LineEdit, text: string): LineEdit {
 /** What an editing key does to the line. */
 export function edit(line: LineEdit, key: EditKey): LineEdit {
   const {text, cursor} = line;
+  if (line.isSelected && (key === 'backspace' || key === 'delete')) {
+    return emptyLine;
+  }
+
   switch (key) {
     case 'left': {
       return {text, cursor: before(text, cursor)};

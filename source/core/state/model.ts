@@ -155,6 +155,8 @@ export type State = {
     /** The chart's own cursor, a time; undefined until the chart has had the keyboard. */
     readonly cursor: number | undefined;
     readonly problem: Problem | undefined;
+    /** What could not be asked and is only missed: alarms, names. */
+    readonly lacks: readonly Problem[];
     /** The range whose datapoints are here. */
     readonly loadedFor: TimeRange | undefined;
   };
@@ -244,6 +246,7 @@ export function initialState(options: StartOptions): State {
       scale: 'percent',
       cursor: undefined,
       problem: undefined,
+      lacks: [],
       loadedFor: undefined,
     },
     everywhere: undefined,

@@ -1,6 +1,6 @@
 import {parseFilter, type Filter} from '../filter.ts';
 import {filterText, vocabularyOf} from '../filter/vocabulary.ts';
-import {edit, insert, lineOf, type EditKey, type LineEdit} from './line-edit.ts';
+import {edit, insert, lineOf, selectedLine, type EditKey, type LineEdit} from './line-edit.ts';
 import {parseRange} from './range-text.ts';
 import {findInDetail} from './detail-moves.ts';
 import {chooseRange} from './range-moves.ts';
@@ -11,7 +11,7 @@ export function openPrompt(state: State, kind: Prompt['kind']): State {
   const text = kind === 'filter' ? filterText(state.filter) : '';
   const {filter, isFilterOff, cursor, cursorLine, isFollowing} = state;
   const before = {filter, isFilterOff, cursor, cursorLine, isFollowing};
-  return {...state, prompt: {kind, line: lineOf(text), before, historyIndex: 0, draft: ''}};
+  return {...state, prompt: {kind, line: selectedLine(text), before, historyIndex: 0, draft: ''}};
 }
 
 /** Text typed or pasted where a line is being typed; elsewhere it means nothing. */

@@ -39,7 +39,7 @@ function around(text: string, now: number, zone: Zone): RangeAnswer {
     return {ok: false, message: `"${text}" is no time: ${examples}`};
   }
 
-  return checked(time - hour / 2, time + hour / 2);
+  return checked(time - hour / 2, time + hour / 2, now);
 }
 
 function between(from: string, to: string, now: number, zone: Zone): RangeAnswer {
@@ -54,10 +54,14 @@ function between(from: string, to: string, now: number, zone: Zone): RangeAnswer
     return {ok: false, message: `"${from}" is no time: ${examples}`};
   }
 
-  return checked(since, until);
+  return checked(since, until, now);
 }
 
-function checked(since: number, until: number): RangeAnswer {
+function checked(since: number, until: number, now: number): RangeAnswer {
+  if (since > now) {
+    return {ok: false, message: 'that is in the future'};
+  }
+
   return since < until
     ? {ok: true, choice: {kind: 'fixed', since, until}}
     : {ok: false, message: 'the range ends before it begins'};

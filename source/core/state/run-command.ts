@@ -49,8 +49,9 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   pageUp: (state) => scroll(state, -pageSize(state, false)),
   halfDown: (state) => scroll(state, pageSize(state, true)),
   halfUp: (state) => scroll(state, -pageSize(state, true)),
-  first: (state) => (isList(state) ? moveToNewest(state) : scroll(state, -Infinity)),
-  last: (state) => (isList(state) ? moveToOldest(state) : scroll(state, Infinity)),
+  first: (state) =>
+    isList(state) ? withChartCursor(moveToNewest(state)) : scroll(state, -Infinity),
+  last: (state) => (isList(state) ? withChartCursor(moveToOldest(state)) : scroll(state, Infinity)),
   left: (state) => (state.focus === 'chart' ? moveChartCursor(state, -1) : moveColumn(state, -1)),
   right: (state) => (state.focus === 'chart' ? moveChartCursor(state, 1) : moveColumn(state, 1)),
   nextFailure: (state) => moveToFailure(state, 1),
@@ -92,8 +93,13 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
     frozenAt: state.frozenAt === undefined ? state.store.rowCount : undefined,
   }),
   loadAll: (state) =>
-    isAllWanted(state) ? stopLoading(state) : {...state, loadAll: 'yes', notice: ''},
-  refresh: (state) => ({...state, refreshes: state.refreshes + 1}),
+    isAllWanted(state)
+      ? {
+          ...state,
+          notice: isLoadingAll(state) ? 'it is being loaded; Esc stops it' : 'everything is loaded',
+        }
+      : {...state, loadAll: 'yes', notice: 'loading everything; Esc stops it'},
+  refresh: (state) => ({...state, refreshes: state.refreshes + 1, notice: 'asking AWS again'}),
   palette: openPalette,
   help: (state) => ({...state, overlay: {kind: 'help', top: 0}}),
   problems: (state) => ({...state, overlay: {kind: 'problems', top: 0}}),
@@ -115,7 +121,19 @@ function scroll(state: State, by: number): State {
     return {...state, overlay: {kind, top: Math.min(Math.max(0, top + by), last)}};
   }
 
-  return contextOf(state) === 'detail' ? scrollDetail(state, by) : moveCursor(state, by);
+  if (contextOf(state) === 'detail') {
+    return scrollDetail(state, by);
+  }
+
+  return withChartCursor(moveCursor(state, by));
+}
+
+/** With the keyboard in the chart its cursor goes where the list's goes. */
+function withChartCursor(state: State): State {
+  const time = state.store.time(state.cursor ?? -1);
+  return state.focus === 'chart' && Number.isFinite(time)
+    ? {...state, chart: {...state.chart, cursor: time}}
+    : state;
 }
 
 /** Lines of the text that lies over the panes. */
