@@ -56,7 +56,7 @@ async function measure(
   });
   const terminal = new CountingTerminal(columns, rows);
   const keyboard = new FakeInput();
-  const screen = render(<App hasColor store={store} suspend={() => undefined} />, {
+  const screen = render(<App hasColor now={() => 0} store={store} suspend={() => undefined} />, {
     stdout: new FrameOutput(
       terminal as unknown as NodeJS.WriteStream,
     ) as unknown as NodeJS.WriteStream,

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {check, isWell, type Check} from './core/check.ts';
 import {minute} from './core/time.ts';
+import {openDemo} from './open-demo.ts';
 import {UsageError, type Options} from './options.ts';
 import {reportJson, reportTable} from './print/doctor.ts';
 import {type AwsSettings} from './sources/aws-settings.ts';
@@ -106,13 +107,12 @@ async function examined(options: Options, prepare: Prepare): Promise<readonly Ch
 }
 
 /** The demo is blind to the environment. */
-async function reachDemo({demoPort, demoRegions}: Options): Promise<Reach> {
-  const {startDemo} = await import('./demo/start.ts');
-  const {url, credentials, region, close} = await startDemo(demoPort);
+async function reachDemo({demoPort, regions}: Options): Promise<Reach> {
+  const {url, credentials, region, close} = await openDemo(demoPort);
   return {
     settings: {endpointUrl: url, credentials, proxyEnv: {}},
     env: {},
-    wanted: demoRegions,
+    wanted: regions,
     origin: '--region',
     home: region,
     homeOrigin: 'the demo',
@@ -122,7 +122,7 @@ async function reachDemo({demoPort, demoRegions}: Options): Promise<Reach> {
 
 async function reachAws(options: Options, prepare: Prepare): Promise<Reach> {
   const {env} = process;
-  const {profile, endpointUrl, endpointName, regions, demoRegions, environmentRegion} = options;
+  const {profile, endpointUrl, endpointName, regions, namedRegions, environmentRegion} = options;
   const found: AwsSettings = {
     ...(profile === undefined ? {} : {profile}),
     ...(endpointUrl === '' ? {} : {endpointUrl}),
@@ -136,7 +136,7 @@ async function reachAws(options: Options, prepare: Prepare): Promise<Reach> {
     settings,
     env,
     wanted: regions,
-    origin: demoRegions.length > 0 ? '--region' : variable,
+    origin: namedRegions.length > 0 ? '--region' : variable,
     home: environmentRegion === '' ? await configuredRegion(settings) : environmentRegion,
     homeOrigin:
       environmentRegion === ''

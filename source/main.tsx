@@ -2,6 +2,8 @@ import process from 'node:process';
 import {EventStore} from './core/event-store.ts';
 import {safe} from './core/sanitize.ts';
 import {initialState} from './core/state.ts';
+import {type View} from './core/state/visible.ts';
+import {openDemo} from './open-demo.ts';
 import {readOptions, UsageError, type Options} from './options.ts';
 import {printPlain} from './print/plain.ts';
 import {type AwsSettings} from './sources/aws-settings.ts';
@@ -25,6 +27,8 @@ const globalRegion = 'us-east-1';
 
 /** Runs the program: reads the command line, connects sources, store and screen. */
 export async function main(): Promise<void> {
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
   let options: Options;
   try {
     options = readOptions(process.argv.slice(2), {
@@ -33,13 +37,8 @@ export async function main(): Promise<void> {
       env: process.env,
     });
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`trailtop: ${safe(error.message)}\n`);
-      process.exitCode = 2;
-      return;
-    }
-
-    throw error;
+    fail(error);
+    return;
   }
 
   const capabilities = capabilitiesOf({
@@ -68,13 +67,46 @@ export async function main(): Promise<void> {
       ? runScreen(options, capabilities)
       : runPlain(options, capabilities));
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`trailtop: ${safe(error.message)}\n`);
-      process.exitCode = 2;
-      return;
-    }
+    fail(error);
+  }
+}
 
-    throw error;
+/** The last word where something went wrong before or without a screen: one line, never a stack trace. */
+function fail(error: unknown): void {
+  if (error instanceof UsageError) {
+    process.stderr.write(`trailtop: ${safe(error.message)}\n`);
+    process.exitCode = 2;
+    return;
+  }
+
+  // What is thrown may be anything, also what cannot be made a string.
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : error;
+  process.stderr.write(
+    `trailtop ended by a fault of its own, which should be reported: ${safe(words)}\n`,
+  );
+  // What is still open must not hold a program that has failed.
+  // eslint-disable-next-line unicorn/no-process-exit
+  process.exit(1);
+}
+
+/**
+ * Loads the screen with colour on or off as we have decided: Ink's colours are decided from the environment while it
+ * loads. The environment is put back, since programs that find credentials inherit it.
+ */
+async function loadScreen(hasColor: boolean): Promise<typeof import('./screen.tsx')> {
+  const {NO_COLOR, FORCE_COLOR} = process.env;
+  delete process.env['NO_COLOR'];
+  process.env['FORCE_COLOR'] = hasColor ? '1' : '0';
+  try {
+    return await import('./screen.tsx');
+  } finally {
+    for (const [name, value] of Object.entries({NO_COLOR, FORCE_COLOR})) {
+      if (value === undefined) {
+        Reflect.deleteProperty(process.env, name);
+      } else {
+        process.env[name] = value;
+      }
+    }
   }
 }
 
@@ -82,9 +114,12 @@ async function runScreen(options: Options, capabilities: Capabilities): Promise<
   const isArchive = options.paths.length > 0;
   const supply = isArchive ? undefined : await supplyOf(options);
   const store = storeFor(options, capabilities, supply);
-  const {showScreen} = await import('./screen.tsx');
+  const {showScreen} = await loadScreen(capabilities.color);
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
   let stop: () => void = () => undefined;
+  // From here on a fault must give the terminal back first: showScreen sees to that.
+  process.off('uncaughtException', fail);
+  process.off('unhandledRejection', fail);
   await showScreen({
     store,
     hasColor: capabilities.color,
@@ -103,7 +138,8 @@ async function runScreen(options: Options, capabilities: Capabilities): Promise<
 async function runPlain(options: Options, capabilities: Capabilities): Promise<void> {
   const isArchive = options.paths.length > 0;
   const supply = isArchive ? undefined : await supplyOf(options);
-  const store = storeFor(options, capabilities, supply);
+  // No key could show what a view hides: everything is printed, and `--filter is:notable` narrows it.
+  const store = storeFor(options, capabilities, supply, 'all');
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
   const printed = printPlain({store, stdout: process.stdout, stderr: process.stderr});
   const stop = connect(options, store, supply);
@@ -138,7 +174,12 @@ function connect(options: Options, store: Store, supply: Supply | undefined): ()
   });
 }
 
-function storeFor(options: Options, capabilities: Capabilities, supply: Supply | undefined): Store {
+function storeFor(
+  options: Options,
+  capabilities: Capabilities,
+  supply: Supply | undefined,
+  view: View = 'notable',
+): Store {
   const state = initialState({
     mode: supply ? 'live' : 'archive',
     isDemo: options.isDemo && supply !== undefined,
@@ -151,6 +192,7 @@ function storeFor(options: Options, capabilities: Capabilities, supply: Supply |
     regions: supply?.regions ?? [],
     globalRegion: supply?.globalRegion ?? '',
     choice: options.choice,
+    view,
     charted: options.instances,
     rate: options.rate,
     store: new EventStore(supply ? {limit: options.maxEvents} : {}),
@@ -166,16 +208,10 @@ function storeFor(options: Options, capabilities: Capabilities, supply: Supply |
 
 async function supplyOf(options: Options): Promise<Supply> {
   if (options.isDemo) {
-    const {startDemo} = await import('./demo/start.ts');
-    const demo = await startDemo(options.demoPort).catch((error: unknown) => {
-      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      throw isTaken
-        ? new UsageError(`port ${options.demoPort} is in use: choose another --demo-port`)
-        : error;
-    });
+    const demo = await openDemo(options.demoPort);
     // Blind to the environment: the demo reaches loopback only, with keys of its own.
     const settings = {endpointUrl: demo.url, credentials: demo.credentials, proxyEnv: {}};
-    const regions = await resolveRegions(options.demoRegions, demo.region, settings);
+    const regions = await resolveRegions(options.regions, demo.region, settings);
     return {settings, regions, globalRegion: globalBeside(regions, options), close: demo.close};
   }
 

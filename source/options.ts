@@ -7,6 +7,7 @@ import {flags, help} from './options/flags.ts';
 import {
   readColor,
   readFilter,
+  readInstances,
   readLookupAttribute,
   readNumber,
   readOutput,
@@ -17,10 +18,11 @@ import {
   type OptionSurroundings,
   type OutputFormat,
 } from './options/values.ts';
+import {UsageError} from './options/usage-error.ts';
 import {joinValues} from './options/words.ts';
 import {type ColorChoice} from './terminal/capabilities.ts';
 
-export {UsageError} from './options/usage-error.ts';
+export {UsageError};
 
 const commandNames = ['events', 'doctor'] as const;
 export type Command = 'monitor' | (typeof commandNames)[number];
@@ -33,10 +35,10 @@ export type Options = {
   /** 0 lets the system choose. */
   readonly demoPort: number;
   readonly profile: string | undefined;
-  /** As given, else from the environment; may hold `all`; empty leaves it to the profile. */
+  /** As given, else from the environment (not for the demo); may hold `all`; empty leaves it to the profile. */
   readonly regions: readonly string[];
-  /** Those of the flag alone: the demo is blind to the environment. */
-  readonly demoRegions: readonly string[];
+  /** Those of the flag alone. */
+  readonly namedRegions: readonly string[];
   /** What AWS_REGION or AWS_DEFAULT_REGION says; '' where neither does. */
   readonly environmentRegion: string;
   readonly hasGlobal: boolean;
@@ -82,19 +84,26 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
   const [first = '', ...rest] = cli.input;
   const command = commandNames.find((each) => each === first) ?? 'monitor';
   const paths = command === 'monitor' ? cli.input : rest;
+  const isDemo = given.demo || given.demoPort !== undefined;
+  if (isDemo && paths.length > 0) {
+    throw new UsageError('--demo plays its own incidents: leave it away to read archived events');
+  }
+
+  // Where AWS is not asked, what the environment says of it does not count, and cannot be wrong.
+  const awsEnv = isDemo || paths.length > 0 ? {} : surroundings.env;
   return {
     command,
     paths,
-    isDemo: given.demo || given.demoPort !== undefined,
+    isDemo,
     demoPort: readPort(given.demoPort),
     profile: given.profile,
-    regions: readRegions(given.region ?? [], surroundings.env),
-    demoRegions: readRegions(given.region ?? [], {}),
-    environmentRegion: readRegions([], surroundings.env)[0] ?? '',
+    regions: readRegions(given.region ?? [], awsEnv),
+    namedRegions: readRegions(given.region ?? [], {}),
+    environmentRegion: readRegions([], awsEnv)[0] ?? '',
     hasGlobal: given.global,
     endpointUrl: readUrl(given.endpointUrl ?? ''),
-    endpointName: readUrl(given.endpointUrl ?? surroundings.env['AWS_ENDPOINT_URL'] ?? ''),
-    instances: (given.instance ?? []).flatMap((list) => list.split(',')).filter(Boolean),
+    endpointName: readUrl(given.endpointUrl ?? awsEnv['AWS_ENDPOINT_URL'] ?? ''),
+    instances: readInstances(given.instance ?? []),
     choice: readRange(given.since, given.until, paths.length > 0, zone, surroundings),
     filter: readFilter(given.filter),
     refresh:

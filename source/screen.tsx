@@ -33,15 +33,18 @@ export async function showScreen({
   const giveConsoleBack = quietConsole(process, (text) => {
     store.dispatch({type: 'notice', text});
   });
-  const screen = render(<App store={store} hasColor={hasColor} suspend={suspend} />, {
-    stdout: output as unknown as NodeJS.WriteStream,
-    alternateScreen: true,
-    incrementalRendering: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    maxFps: 60,
-    interactive: true,
-  });
+  const screen = render(
+    <App store={store} hasColor={hasColor} now={Date.now} suspend={suspend} />,
+    {
+      stdout: output as unknown as NodeJS.WriteStream,
+      alternateScreen: true,
+      incrementalRendering: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      maxFps: 60,
+      interactive: true,
+    },
+  );
   const guard = guardLifecycle({
     process,
     restore() {

@@ -105,6 +105,17 @@ test('only the core calls stillSafe: what it returns must have passed the gate',
   }
 });
 
+test('within the core only the gate itself declares text safe', () => {
+  for (const file of files.filter((each) => roomOf(each) === 'core')) {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    assert.equal(
+      text.includes('as SafeText'),
+      file === 'source/core/sanitize.ts',
+      `${file} declares text safe by itself`,
+    );
+  }
+});
+
 test('only commands.ts binds a key', () => {
   const handlers = imports.filter(({file, target}) => target === 'ink' && roomOf(file) === 'ui');
   for (const {file} of handlers) {

@@ -56,12 +56,13 @@ export function fromLookup(item: unknown): TrailEvent | undefined {
 
   const resources = readResources(item['Resources']);
   const record = parseObject(textAt(item, 'CloudTrailEvent'));
+  const eventID = textAt(item, 'EventId');
   if (record) {
-    return fromRecord(record, resources);
+    const event = fromRecord(record, resources);
+    return event.id === '' ? {...event, id: eventID} : event;
   }
 
   const eventName = textAt(item, 'EventName');
-  const eventID = textAt(item, 'EventId');
   if (eventName === '' && eventID === '') {
     return undefined;
   }

@@ -14,7 +14,14 @@ import {type TimeRange} from './time.ts';
 import {runCommand} from './state/run-command.ts';
 import {editPrompt, typeText} from './state/prompts.ts';
 import {settle} from './state/settle.ts';
-import {type Identity, type InstanceInfo, type RegionFeed, type State} from './state/model.ts';
+import {
+  type FileProblem,
+  chartGeneration,
+  type Identity,
+  type InstanceInfo,
+  type RegionFeed,
+  type State,
+} from './state/model.ts';
 
 export type {
   Identity,
@@ -25,7 +32,7 @@ export type {
   State,
   StartOptions,
 } from './state/model.ts';
-export {initialState} from './state/model.ts';
+export {chartGeneration, initialState} from './state/model.ts';
 
 export type Action =
   | {readonly type: 'command'; readonly id: CommandId}
@@ -53,7 +60,7 @@ export type Action =
       readonly filesDone: number;
       readonly filesTotal: number;
       readonly columns: readonly string[];
-      readonly problems: ReadonlyArray<{readonly path: string; readonly message: string}>;
+      readonly problems: readonly FileProblem[];
       readonly skipped: number;
       readonly isDone: boolean;
     }
@@ -141,7 +148,7 @@ function step(state: State, action: Action): State {
     }
 
     case 'series': {
-      return action.generation === state.generation ? takeSeries(state, action) : state;
+      return action.generation === chartGeneration(state) ? takeSeries(state, action) : state;
     }
 
     case 'chartProblem': {
@@ -242,8 +249,12 @@ function takeInstances(state: State, action: ActionOf<'instances'>): State {
   return suggested && state.chart.charted.length === 0
     ? {
         ...state,
-        generation: state.generation + 1,
-        chart: {...chart, charted: suggested.ids, why: suggested.why},
+        chart: {
+          ...chart,
+          generation: chart.generation + 1,
+          charted: suggested.ids,
+          why: suggested.why,
+        },
       }
     : {...state, chart};
 }

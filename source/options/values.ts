@@ -81,6 +81,20 @@ export function readRegions(
   return [...new Set(regions)];
 }
 
+/** So many lines can be told apart in one chart. */
+const mostInstances = 8;
+
+export function readInstances(given: readonly string[]): readonly string[] {
+  const ids = [...new Set(given.flatMap((list) => list.split(',')).filter(Boolean))];
+  if (ids.length > mostInstances) {
+    throw new UsageError(
+      `--instance: ${ids.length} instances are named, and one chart draws ${mostInstances} at the most`,
+    );
+  }
+
+  return ids;
+}
+
 export function readUrl(text: string): string {
   if (text !== '' && !(/^https?:\/\//v.test(text) && URL.canParse(text))) {
     throw new UsageError(`--endpoint-url takes a URL such as http://127.0.0.1:4566, not "${text}"`);

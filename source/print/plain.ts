@@ -49,7 +49,7 @@ export async function printPlain({store, stdout, stderr}: PlainOptions): Promise
     const trouble = troubleOf(state);
     if (trouble !== '' && trouble !== said) {
       stderr.write(trouble);
-      status = 1;
+      status = isFailure(state) ? 1 : status;
     }
 
     said = trouble;
@@ -77,6 +77,13 @@ function plainLine(state: State, row: number): string {
   ];
   return [formatIso(store.time(row)), ...words.map((word) => safe(word || '-', {ascii}))].join(
     '  ',
+  );
+}
+
+/** A remark on a file is told and is no failure. */
+function isFailure({feeds, archive}: State): boolean {
+  return (
+    [...feeds.values()].some(({problem}) => problem) || archive.problems.some(({named}) => named)
   );
 }
 

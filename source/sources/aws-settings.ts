@@ -28,6 +28,7 @@ export type AwsSettings = {
 /** What trailtop calls itself in the user agent: `app/trailtop` tells its own calls from those of others. */
 export const productName = 'trailtop';
 
+const ownEndpointOnly = {useFipsEndpoint: false, useDualstackEndpoint: false};
 const connectTimeout = 5000;
 const answerTimeout = 15_000;
 
@@ -42,6 +43,8 @@ export function clientConfig(settings: AwsSettings, region: string) {
     ...(settings.profile === undefined ? {} : {profile: settings.profile}),
     ...(settings.endpointUrl ? {endpoint: settings.endpointUrl} : {}),
     ...(settings.credentials ? {credentials: settings.credentials} : {}),
+    // Who gives keys means exactly the endpoint that is given, whatever the environment wishes of AWS's own.
+    ...(typeof settings.credentials === 'object' ? ownEndpointOnly : {}),
     // One budget decides when a request goes out; retries behind its back would spend it twice.
     maxAttempts: 1,
     userAgentAppId: productName,

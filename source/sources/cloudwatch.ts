@@ -29,7 +29,7 @@ export type MetricsApi = {
   ) => Promise<ReadonlyMap<string, readonly Datapoint[]>>;
   /** Instances that sent a metric within the last three hours: ListMetrics. */
   instances: (metric: string, signal: AbortSignal) => Promise<readonly string[]>;
-  /** Alarms in ALARM on a metric of an instance: DescribeAlarms. */
+  /** Alarms in ALARM on a metric of an instance: DescribeAlarms, its first 500 alarms. */
   alarms: (signal: AbortSignal) => Promise<readonly MetricAlarm[]>;
   /** Finds the credentials again: they have expired, or the person has signed in. */
   renew: () => Promise<void>;
@@ -38,6 +38,7 @@ export type MetricsApi = {
 
 const mostQueries = 500;
 const mostPages = 200;
+const mostAlarmPages = 5;
 const namespace = 'AWS/EC2';
 
 /** CloudWatch through the SDK, which is loaded with the first call. */
@@ -98,24 +99,31 @@ export function createMetrics(settings: AwsSettings, region: string): MetricsApi
 
     async alarms(signal) {
       const {sdk, client: opened} = await open();
-      const output = await opened.send(
-        new sdk.DescribeAlarmsCommand({
-          StateValue: 'ALARM',
-          AlarmTypes: ['MetricAlarm'],
-          MaxRecords: 100,
-        }),
-        {abortSignal: signal},
-      );
-      if (output.MetricAlarms === undefined) {
-        throw new EmptyAnswerError('the answer holds no list of alarms');
+      const found: MetricAlarm[] = [];
+      let token: string | undefined;
+      for (let page = 0; page < mostAlarmPages; page++) {
+        // eslint-disable-next-line no-await-in-loop -- a page names the next
+        const output = await opened.send(
+          new sdk.DescribeAlarmsCommand({
+            StateValue: 'ALARM',
+            AlarmTypes: ['MetricAlarm'],
+            MaxRecords: 100,
+            ...(token === undefined ? {} : {NextToken: token}),
+          }),
+          {abortSignal: signal},
+        );
+        if (output.MetricAlarms === undefined) {
+          throw new EmptyAnswerError('the answer holds no list of alarms');
+        }
+
+        found.push(...output.MetricAlarms.flatMap((alarm) => alarmOf(alarm)));
+        token = output.NextToken;
+        if (token === undefined) {
+          break;
+        }
       }
 
-      return output.MetricAlarms.flatMap((alarm) => {
-        const instance = alarm.Dimensions?.find(({Name}) => Name === 'InstanceId')?.Value;
-        return instance && alarm.Namespace === namespace
-          ? [{name: alarm.AlarmName ?? '', instance, metric: alarm.MetricName ?? ''}]
-          : [];
-      });
+      return found;
     },
 
     async renew() {
@@ -127,6 +135,14 @@ export function createMetrics(settings: AwsSettings, region: string): MetricsApi
       client?.destroy();
     },
   };
+}
+
+/** The alarm, where it is on a metric of one instance. */
+function alarmOf(alarm: Sdk.MetricAlarm): readonly MetricAlarm[] {
+  const instance = alarm.Dimensions?.find(({Name}) => Name === 'InstanceId')?.Value;
+  return instance && alarm.Namespace === namespace
+    ? [{name: alarm.AlarmName ?? '', instance, metric: alarm.MetricName ?? ''}]
+    : [];
 }
 
 type Open = () => Promise<{readonly sdk: typeof Sdk; readonly client: CloudWatchClient}>;

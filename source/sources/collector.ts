@@ -62,6 +62,9 @@ const present = 2 * minute;
 /** A reading this much overdue, or no look at the newest end for so long, is a lag that is told. */
 const lagAfter = 90 * second;
 
+/** So many pages of what the person asked for come before anything else: a screen full of them. */
+const firstPages = 4;
+
 type Job =
   | {readonly kind: 'pass'; readonly priority: Priority; readonly walk: Walk; readonly pass: Pass}
   | {
@@ -94,6 +97,7 @@ export class RegionCollector {
   /** The slices that were there at the beginning have been read once: only now is anything settled. */
   #isFollowing = false;
   #failures = 0;
+  #turn = 0;
   #problem: Failure | undefined;
   readonly #stop = new AbortController();
   #cancel = new AbortController();
@@ -135,19 +139,29 @@ export class RegionCollector {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const job = this.#nextJob();
+      const generation = this.#wanted?.generation ?? 0;
       const signal = AbortSignal.any([this.#stop.signal, this.#cancel.signal]);
+      let page: LookupPage | undefined;
       try {
         // A page at a time: what matters most may have changed in between.
         // eslint-disable-next-line no-await-in-loop -- the next job is chosen after this one
-        await (job ? this.#page(job, signal) : this.#rest(signal));
+        page = await (job ? this.#ask(job, generation, signal) : this.#rest(signal));
       } catch (error) {
         // eslint-disable-next-line no-await-in-loop -- as above
         await this.#failed(error, job, signal);
       }
+
+      // Outside: a fault of our own must not be taken for one of AWS's.
+      if (job && page) {
+        this.#took(job, page, generation);
+      }
     }
   }
 
-  /** What the person asked for first; then an overdue slice, the newest end, and the rest of the range. */
+  /**
+   * What the person asked for first; then an overdue slice, the newest end, and the rest of the range. What was asked for
+   * may take long: after its first pages it shares the requests with the present, which must not stand still.
+   */
   #nextJob(): Job | undefined {
     const wanted = this.#wanted;
     if (!wanted) {
@@ -155,11 +169,13 @@ export class RegionCollector {
     }
 
     const next = this.#passJob(wanted);
-    if (next && next.pass.kind !== 'all') {
+    if (!wanted.isLive) {
       return next;
     }
 
-    if (!wanted.isLive) {
+    const isAskedFor = next !== undefined && next.pass.kind !== 'all';
+    this.#turn++;
+    if (isAskedFor && (next.walk.pages < firstPages || this.#turn % 2 === 0)) {
       return next;
     }
 
@@ -179,7 +195,9 @@ export class RegionCollector {
       until: Math.min(range.until, now),
     };
     for (const pass of passesFor(pushed, isAllWanted)) {
-      if (this.#pass?.pass.pushed === pass.pushed && !this.#pass.walk.isDone) {
+      const {walk, pass: current} = this.#pass ?? {};
+      // A walk that has not begun is looked at anew: others may have read its range meanwhile.
+      if (current?.pushed === pass.pushed && walk && walk.pages > 0 && !walk.isDone) {
         return this.#pass;
       }
 
@@ -243,12 +261,14 @@ export class RegionCollector {
     return this.#hot;
   }
 
-  async #page(job: Job, signal: AbortSignal): Promise<void> {
+  async #ask(job: Job, generation: number, signal: AbortSignal): Promise<LookupPage> {
     const {lookup, budget} = this.#options;
-    const generation = this.#wanted?.generation ?? 0;
     this.#say(generation);
     await budget.take(job.priority, signal);
-    const page = await lookup.page(job.walk.request, signal);
+    return lookup.page(job.walk.request, signal);
+  }
+
+  #took(job: Job, page: LookupPage, generation: number): void {
     this.#failures = 0;
     this.#problem = undefined;
     const fresh = this.#take(job, page);
@@ -401,7 +421,7 @@ export class RegionCollector {
   }
 
   /** Waits until something is due, but no longer than until something else is wanted. */
-  async #rest(signal: AbortSignal): Promise<void> {
+  async #rest(signal: AbortSignal): Promise<undefined> {
     const {clock} = this.#options;
     const now = clock.now();
     const due = this.#plan ? nextDueAt(this.#plan, now) : now + longestPause;
@@ -421,5 +441,7 @@ export class RegionCollector {
     } finally {
       this.#wake = undefined;
     }
+
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
-import {type Action} from '../core/state.ts';
+import {type Problem} from '../core/problem.ts';
+import {type Action, type State} from '../core/state.ts';
 import {minute} from '../core/time.ts';
 import {type Clock} from './clock.ts';
 import {type MetricAlarm, type MetricsApi} from './cloudwatch.ts';
@@ -10,9 +11,25 @@ export type DiscoveryOptions = {
   readonly api: Pick<MetricsApi, 'alarms' | 'instances' | 'datapoints'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly dispatch: (action: Action) => void;
-  /** Whether the person has chosen what is charted: then nobody need pay for finding the busiest. */
-  readonly isChosen: () => boolean;
+  /** What is charted (then nobody need pay for finding the busiest) and which instances are known. */
+  readonly chart: () => Pick<State['chart'], 'charted' | 'instances'>;
 };
+
+export type Question = {
+  readonly action: string;
+  /** What the person misses without it, as the end of a sentence. */
+  readonly loses: string;
+};
+
+/** What is asked about instances. */
+export const questions = {
+  alarming: {action: 'cloudwatch:DescribeAlarms', loses: 'which instances are in ALARM'},
+  listing: {action: 'cloudwatch:ListMetrics', loses: 'the list of instances'},
+  comparing: {action: 'cloudwatch:GetMetricData', loses: 'which instances are busiest'},
+  naming: {action: 'ec2:DescribeInstances', loses: 'names of instances'},
+} as const satisfies Readonly<Record<string, Question>>;
+
+const {alarming, listing, comparing} = questions;
 
 const metric = 'CPUUtilization';
 const mostCharted = 2;
@@ -21,12 +38,19 @@ const mostCompared = 500;
 /** One of the questions could not be answered; says which, and what it costs. */
 export class DiscoveryError extends Error {
   override readonly name = 'DiscoveryError';
+  readonly question: Question;
   readonly problem: Failure;
 
-  constructor(problem: Failure, cause: unknown) {
+  constructor(question: Question, problem: Failure, cause: unknown) {
     super(problem.title, {cause});
+    this.question = question;
     this.problem = problem;
   }
+}
+
+/** What is missed, or undefined to take that back. Whatever the failure, it bears the action it is known by. */
+export function lackOf({action}: Question, problem: Problem | undefined) {
+  return {action, problem: problem && {...problem, action}};
 }
 
 /**
@@ -40,7 +64,7 @@ export async function discoverInstances(
   onFound: (ids: readonly string[]) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const {api, dispatch, isChosen} = options;
+  const {api, dispatch, chart} = options;
   const [alarmed, listed] = await Promise.all([
     attempt(options, alarming, async () => api.alarms(signal)),
     attempt(options, listing, async () => api.instances(metric, signal)),
@@ -52,17 +76,23 @@ export async function discoverInstances(
   );
   const inAlarm = [...alarmOf.keys()];
   const known = [...new Set([...inAlarm, ...(listed.value ?? [])])];
-  const instances = known.map((id) => ({id, alarm: alarmOf.get(id) ?? ''}));
+  // An alarm that has ended is taken away also from those that are no longer listed; an unknown one stays as it was.
+  const instances = alarmed.value
+    ? [...new Set([...known, ...chart().instances.map(({id}) => id)])].map((id) => ({
+        id,
+        alarm: alarmOf.get(id) ?? '',
+      }))
+    : known.map((id) => ({id}));
   dispatch({
     type: 'instances',
     instances,
-    lacks: {action: alarming.action, problem: alarmed.failure?.problem},
+    lacks: lackOf(alarming, alarmed.failure?.problem),
     ...(inAlarm.length > 0
       ? {suggested: {ids: inAlarm.slice(0, mostCharted), why: 'in ALARM'}}
       : {}),
   });
   const ranked =
-    inAlarm.length > 0 || known.length === 0 || isChosen()
+    inAlarm.length > 0 || known.length === 0 || chart().charted.length > 0
       ? {value: inAlarm}
       : await attempt(options, comparing, async () => byLoad(options, known, signal));
   signal.throwIfAborted();
@@ -78,25 +108,19 @@ export async function discoverInstances(
   }
 }
 
-const alarming = {
-  action: 'cloudwatch:DescribeAlarms',
-  loses: 'which instances are in ALARM',
-};
-const listing = {action: 'cloudwatch:ListMetrics', loses: 'the list of instances'};
-const comparing = {action: 'cloudwatch:GetMetricData', loses: 'which instances are busiest'};
-
 type Attempt<T> = {readonly value?: T; readonly failure?: DiscoveryError};
 
 /** Asks; a failure does not keep the other questions from being asked. */
 async function attempt<T>(
   {region, endpoint}: DiscoveryOptions,
-  question: {readonly action: string; readonly loses: string},
+  question: Question,
   ask: () => Promise<T>,
 ): Promise<Attempt<T>> {
   try {
     return {value: await ask()};
   } catch (error) {
-    return {failure: new DiscoveryError(explain(error, {...question, region, endpoint}), error)};
+    const problem = explain(error, {...question, region, endpoint});
+    return {failure: new DiscoveryError(question, problem, error)};
   }
 }
 

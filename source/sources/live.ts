@@ -4,8 +4,7 @@ import {textAt} from '../core/json.ts';
 import {type TrailEvent} from '../core/event.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {pushedTerm} from '../core/loading/pushed-filter.ts';
-import {isAllWanted} from '../core/state/model.ts';
-import {second} from '../core/time.ts';
+import {chartGeneration, isAllWanted} from '../core/state/model.ts';
 import {productName, withSharedCredentials, type AwsSettings} from './aws-settings.ts';
 import {RequestBudget} from './budget.ts';
 import {ChartFeed} from './chart-feed.ts';
@@ -13,12 +12,12 @@ import {type Clock, type Random} from './clock.ts';
 import {createLookup, type Lookup} from './cloudtrail.ts';
 import {createMetrics} from './cloudwatch.ts';
 import {RegionCollector} from './collector.ts';
-import {DiscoveryError, discoverInstances} from './discovery.ts';
 import {searchRegion} from './everywhere.ts';
 import {callerIdentity} from './identity.ts';
 import {enabledRegions} from './regions.ts';
+import {InstanceList} from './instance-list.ts';
 import {describeInstances} from './instances.ts';
-import {explain, kindOf, type Failure} from './problem.ts';
+import {persist} from './persist.ts';
 
 /** The store as the sources see it. */
 export type StateHolder = {
@@ -102,6 +101,11 @@ export function watchAws(options: LiveOptions): () => void {
     dispatch,
   };
   const chart = new ChartFeed(chartOptions);
+  const instances = new InstanceList({
+    ...chartOptions,
+    chart: () => holder.getState().chart,
+    describe: async (ids, signal) => describeInstances(settings, home, ids, signal),
+  });
 
   /** One value in every region that is enabled; in those that are watched where that may not be asked. */
   const searchEverywhere = async ({request, choice}: Everywhere) => {
@@ -163,70 +167,17 @@ export function watchAws(options: LiveOptions): () => void {
       ids: state.chart.charted,
       names: new Map(state.chart.instances.map(({id, name}) => [id, name])),
       range: state.range,
-      generation: state.generation,
+      generation: chartGeneration(state),
       refreshes: state.refreshes,
     });
     if (isRefreshed) {
-      void discover();
-    }
-  };
-
-  let discovery = new AbortController();
-  let told: Failure | undefined;
-  const discover = async () => {
-    discovery.abort();
-    discovery = new AbortController();
-    const signal = AbortSignal.any([stop.signal, discovery.signal]);
-    const isChosen = () => holder.getState().chart.charted.length > 0;
-    const nameThem = (ids: readonly string[]) => {
-      void persist({clock, random, signal}, async () => nameInstances(ids, signal));
-    };
-
-    await persist({clock, random, signal}, async () => {
-      try {
-        await discoverInstances({...chartOptions, isChosen}, nameThem, signal);
-        if (told && holder.getState().chart.problem === told) {
-          dispatch({type: 'chartProblem', problem: undefined});
-        }
-      } catch (error) {
-        if (error instanceof DiscoveryError && !signal.aborted) {
-          told = error.problem;
-          dispatch({type: 'chartProblem', problem: told});
-          await (needsRenewal(told) ? chartOptions.api.renew().catch(() => undefined) : undefined);
-        }
-
-        throw error;
-      }
-    });
-  };
-
-  /** Names and types are a help and no more: who may not see them is not asked again, and nothing is said. */
-  const nameInstances = async (ids: readonly string[], signal: AbortSignal) => {
-    try {
-      const instances = await describeInstances(settings, home, ids, signal);
-      dispatch({type: 'instances', instances});
-    } catch (error) {
-      if (kindOf(error) !== 'denied') {
-        throw error;
-      }
-
-      const where = {
-        action: 'ec2:DescribeInstances',
-        loses: 'names of instances',
-        region: home,
-        endpoint,
-      };
-      dispatch({
-        type: 'instances',
-        instances: [],
-        lacks: {action: where.action, problem: explain(error, where)},
-      });
+      instances.refresh();
     }
   };
 
   const unsubscribe = holder.subscribe(follow);
   follow();
-  void discover();
+  instances.refresh();
   void persist({clock, random, signal: stop.signal}, async () => {
     const caller = await callerIdentity(settings, home, stop.signal);
     dispatch({type: 'identity', identity: {...caller, profile: settings.profile ?? ''}});
@@ -235,6 +186,7 @@ export function watchAws(options: LiveOptions): () => void {
     stop.abort();
     unsubscribe();
     chart.stop();
+    instances.stop();
     for (const collector of collectors) {
       collector.stop();
     }
@@ -265,10 +217,6 @@ function isSameQuestion(before: State | undefined, state: State): boolean {
   );
 }
 
-function needsRenewal({kind}: Failure): boolean {
-  return kind === 'expired' || kind === 'credentials';
-}
-
 /** The same lookup, which tells the key that signs it: keys change while the program runs. */
 function tellingKeys(
   lookup: Lookup,
@@ -297,25 +245,4 @@ function isOwnCall({record}: TrailEvent, keys: ReadonlySet<string>): boolean {
     keys.has(textAt(record, 'userIdentity', 'accessKeyId')) &&
     textAt(record, 'userAgent').includes(`app/${productName}`)
   );
-}
-
-type Patience = {readonly clock: Clock; readonly random: Random; readonly signal: AbortSignal};
-
-/** Tries again with longer and longer pauses until it works or is no longer wanted. */
-async function persist(
-  {clock, random, signal}: Patience,
-  attempt: () => Promise<void>,
-): Promise<void> {
-  for (let failures = 0; !signal.aborted; failures++) {
-    try {
-      // One attempt after the other.
-      // eslint-disable-next-line no-await-in-loop -- an attempt follows a failed one
-      await attempt();
-      return;
-    } catch {
-      const pause = Math.min(60 * second, 2 ** failures * second) * (0.5 + random() / 2);
-      // eslint-disable-next-line no-await-in-loop -- the pause before the next attempt
-      await clock.wait(pause, signal).catch(() => undefined);
-    }
-  }
 }

@@ -30,7 +30,7 @@ const names: ReadonlyArray<readonly [ProblemKind, RegExp]> = [
   ],
   ['token', /^InvalidNextToken/v],
   ['aborted', /^AbortError$/v],
-  ['answer', /^(?:SyntaxError|EmptyAnswer|SerializationException|TypeError|RangeError)$/v],
+  ['answer', /^(?:SyntaxError|EmptyAnswer|SerializationException)$/v],
   [
     'server',
     /^(?:InternalFailure|InternalError|InternalServ|ServiceUnavailable|ServiceFailure|Unavailable)/v,
@@ -52,6 +52,11 @@ export function kindOf(error: unknown): ProblemKind {
     if (pattern.test(name)) {
       return kind;
     }
+  }
+
+  // Where no answer had come, such an error is a mistake of ours.
+  if (/^(?:TypeError|RangeError)$/v.test(name) && isOverAnswer(error)) {
+    return 'answer';
   }
 
   if (networkCodes.test(textAt(error, 'code')) || networkCodes.test(name)) {
@@ -93,7 +98,7 @@ export function explain(error: unknown, where: Where): Failure {
 }
 
 function words(kind: ProblemKind, error: unknown, where: Where): readonly [string, string] {
-  const host = where.endpoint || `AWS in ${where.region}`;
+  const host = withoutUserinfo(where.endpoint) || `AWS in ${where.region}`;
   switch (kind) {
     case 'throttled': {
       return [
@@ -177,8 +182,20 @@ function textAt(error: unknown, key: string): string {
 function messageOf(error: unknown): string {
   const message =
     textAt(error, 'message') || (typeof error === 'string' ? error : 'no reason given');
-  const firstLine = message.split('\n', 1)[0] ?? '';
+  // Before anything is cut off, with which the end of a password could no longer be told.
+  const firstLine = withoutUserinfo(message).split('\n', 1)[0] ?? '';
   return firstLine.length > 200 ? `${firstLine.slice(0, 199)}…` : firstLine;
+}
+
+/** A text whose URLs have lost the user and the password that may stand in them. */
+export function withoutUserinfo(text: string): string {
+  // A password may hold a slash, though it should not: what follows a colon goes up to the last @.
+  return text.replaceAll(/(?<=:\/\/)(?:[^\s\/?#:]*:\S*|[^\s\/?#]*)@/gv, '');
+}
+
+/** Whether the SDK had an answer before it when this was thrown. */
+function isOverAnswer(error: unknown): boolean {
+  return ['$response', '$metadata'].some((key) => property(error, key) !== undefined);
 }
 
 function statusOf(error: unknown): number {

@@ -75,6 +75,11 @@ export function guardLifecycle({process, restore, exit}: LifecycleOptions): Life
       process.off('uncaughtException', onError);
       process.off('unhandledRejection', onError);
       process.stdin.off('end', onGone);
+      for (const stream of [process.stdout, process.stdin]) {
+        // A terminal that goes away after the end is no news; without a handler it would be a fault.
+        stream.on('error', () => undefined);
+        stream.off('error', onGone);
+      }
     },
   };
 }

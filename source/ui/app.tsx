@@ -14,16 +14,18 @@ import {useStore} from './use-store.ts';
 export type AppProps = {
   readonly store: Store;
   readonly hasColor: boolean;
+  /** The clock, ms since 1970. */
+  readonly now: () => number;
   /** Stops the program until the shell brings it back; runs with the terminal given back. */
   readonly suspend: () => Promise<void> | void;
 };
 
 /** The whole screen: the status line, the panes or what lies over them, the bottom line. */
-export function App({store, hasColor, suspend}: AppProps) {
+export function App({store, hasColor, now, suspend}: AppProps) {
   const state = useStore(store);
   const {exit, suspendTerminal} = useApp();
   const stdout = useStdout().stdout as NodeJS.WriteStream;
-  useCommands(store);
+  useCommands(store, now);
 
   useEffect(() => {
     const onResize = () => {

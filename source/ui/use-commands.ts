@@ -4,8 +4,13 @@ import {contextOf} from '../core/state/run-command.ts';
 import type {Store} from '../store.ts';
 
 /** Keys and pastes to actions. Each key meets the state that the key before it has made. */
-export function useCommands(store: Store): void {
+export function useCommands(store: Store, now: () => number): void {
   useInput((input, key) => {
+    // `the last hour` counts from the moment the key is pressed, not from the last event.
+    if (store.getState().mode === 'live') {
+      store.dispatch({type: 'tick', now: now()});
+    }
+
     for (const name of keyNames({...key, input})) {
       const meaning = meaningOf(contextOf(store.getSnapshot()), name);
       switch (meaning?.kind) {

@@ -272,7 +272,9 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
     filesDone: fc.nat(9),
     filesTotal: fc.nat(9999),
     columns: fc.array(anyText, {maxLength: 3}),
-    problems: fc.array(fc.record({path: anyText, message: anyText}), {maxLength: 3}),
+    problems: fc.array(fc.record({path: anyText, message: anyText, named: fc.boolean()}), {
+      maxLength: 3,
+    }),
     skipped: fc.nat(3),
     isDone: fc.boolean(),
   }),
@@ -437,6 +439,7 @@ test('an empty list never says that nothing happened', () => {
     generation: 1,
     settledTo: ago(15),
   });
+  assert.match(shown(settled), /has not been read yet/v);
   assert.match(shown(settled), /No matching management event .* settled to 11:45 UTC/v);
   const failed = after(empty, {type: 'feed', region: 'us-east-1', generation: 1, problem});
   assert.match(shown(failed), /us-east-1: ThrottlingException/v);

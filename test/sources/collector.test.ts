@@ -447,3 +447,33 @@ describe('the program ends', () => {
     assert.equal(trail.renewals, renewals);
   });
 });
+
+test('while ninety days of writes load, a new call still shows within seconds', async (t) => {
+  const {trail, collector, clock, wanted, has} = begin(t);
+  for (let index = 0; index < 3000; index++) {
+    trail.make(`write ${index}`, 60 * index);
+  }
+
+  collector.want(wanted());
+  await clock.advance(minute);
+  collector.want(
+    wanted({range: {since: noon - 90 * 24 * hour, until: noon + hour}, generation: 2}),
+  );
+  await clock.advance(10_000);
+  trail.make('news', 0);
+  await clock.runUntil(() => has('news'), 30_000);
+});
+
+test('what the first reading of the present covers is not read again', async (t) => {
+  const {trail, collector, clock, wanted, isRead} = begin(t);
+  for (let index = 0; index < 200; index++) {
+    trail.make(`read ${index}`, 5 * index);
+  }
+
+  collector.want(wanted({range: {since: noon - 15 * minute, until: noon + minute}}));
+  await clock.runUntil(() => isRead({since: noon - 15 * minute, until: noon}, ['all']), minute);
+  await clock.advance(4000);
+  const whole = trail.asked.filter(({attribute}) => attribute === undefined);
+  // 200 events of the present are four pages, and a look at the newest end.
+  assert.ok(whole.length <= 6, `${whole.length} pages`);
+});

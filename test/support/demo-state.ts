@@ -2,7 +2,13 @@ import {EventStore} from '../../source/core/event-store.ts';
 import {fromRecord} from '../../source/core/event.ts';
 import {type Series} from '../../source/core/metric.ts';
 import {liveEnd} from '../../source/core/state/range.ts';
-import {initialState, reduce, type Action, type State} from '../../source/core/state.ts';
+import {
+  chartGeneration,
+  initialState,
+  reduce,
+  type Action,
+  type State,
+} from '../../source/core/state.ts';
 import {hour, minute} from '../../source/core/time.ts';
 import {createWorld} from '../../source/demo/incidents/create-world.ts';
 import {type WorldInstance} from '../../source/demo/world.ts';
@@ -93,7 +99,7 @@ export function demoState({
   return reduce(state, {
     type: 'series',
     now,
-    generation: state.generation,
+    generation: chartGeneration(state),
     range: state.range,
     series: shown.map((instance) => cpuSeries(instance, since, now)),
   });

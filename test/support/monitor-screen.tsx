@@ -17,7 +17,7 @@ export async function showMonitor(
     return () => undefined;
   });
   const screen = await renderScreen(
-    <App store={store} hasColor={hasColor} suspend={() => undefined} />,
+    <App store={store} hasColor={hasColor} now={() => state.now} suspend={() => undefined} />,
     {
       columns: state.size.columns,
       rows: state.size.rows,

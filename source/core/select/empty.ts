@@ -2,13 +2,13 @@ import {dataEventsIn} from '../loading/data-events.ts';
 import {doubtfulTerms, printFilter, type Filter} from '../filter.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
+import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {watchedRegions, zoneOf, type State} from '../state/model.ts';
 import {wrapWords} from '../text.ts';
-import {formatMinute} from '../time.ts';
 import {vocabularyOf} from '../filter/vocabulary.ts';
 import {grouped} from './numbers.ts';
 import {feedTroubles} from './troubles.ts';
-import {settledTo} from './status.ts';
+import {loadedBack, moment, settledTo} from './status.ts';
 
 /** An empty list says why it is empty, and never that nothing happened. */
 export function emptyWords(state: State, cells: number): readonly Line[] {
@@ -41,11 +41,25 @@ function liveWords(state: State): readonly SafeText[] {
   const until =
     settled === undefined
       ? t`; nothing is settled yet`
-      : t`, settled to ${formatMinute(settled, zoneOf(state))} ${zoneOf(state).label}`;
+      : t`, settled to ${moment(settled, state, zoneOf(state))} ${zoneOf(state).label}`;
   return [
+    ...unreadWords(state),
     t`No matching management event is loaded for ${regions} in this range${until}.`,
     ...hidden,
   ];
+}
+
+/** How far the range has been read, where it has not been read whole. */
+function unreadWords(state: State): readonly SafeText[] {
+  const pushed = state.view === 'all' ? [pushedAll] : [pushedWrites, pushedAll];
+  const back = loadedBack(state, pushed);
+  if (back === undefined) {
+    return [t`This range has not been read yet.`];
+  }
+
+  return back > state.range.since
+    ? [t`This range has been read back to ${moment(back, state, zoneOf(state))} only.`]
+    : [];
 }
 
 function archiveWords(state: State): readonly SafeText[] {
@@ -68,7 +82,7 @@ function hiddenWords(state: State): readonly SafeText[] {
   const words: SafeText[] = [];
   if (list.total > 0) {
     words.push(
-      t`${grouped(list.total)} events are in the range: w shows ${view === 'all' ? t`notable ones, writes or all` : t`writes or all`}, F turns the filter off.`,
+      t`${grouped(list.total)} events are in the range${view === 'all' ? t`` : t`: w shows writes or all`}${filter && !isFilterOff ? t`; F turns the filter off` : t``}.`,
     );
   }
 

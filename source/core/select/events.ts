@@ -198,7 +198,11 @@ function leadMark(state: State, row: number, sentence: Sentence, isCursor: boole
   const {ascii, store} = state;
   const cursor = ascii ? t`>` : t`▸`;
   let flag = t` `;
-  if (isSuspect(`${sentence.name}${sentence.from}${sentence.who}${sentence.what}`)) {
+  if (
+    isSuspect(
+      `${sentence.name}${sentence.from}${sentence.who}${sentence.what}${sentence.outcome.text}`,
+    )
+  ) {
     flag = t`?`;
   } else if (state.mode === 'live' && store.isClass(row, 'late')) {
     flag = t`L`;

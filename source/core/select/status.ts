@@ -37,7 +37,10 @@ export function loadedBack(state: State, pushed: readonly string[]): number | un
   let newest = -Infinity;
   for (const region of watchedRegions(state)) {
     const ends = state.coverage
-      .filter((item) => item.region === region && pushed.includes(item.pushed))
+      .filter(
+        (item) =>
+          item.region === region && pushed.includes(item.pushed) && item.since < state.range.until,
+      )
       .map((item) => Math.min(item.until, state.range.until));
     const end = Math.max(-Infinity, ...ends);
     const wanted = Math.min(state.range.until, state.now);
@@ -194,7 +197,7 @@ function said(state: State, text: SafeText, weight: number): Part {
 
 function liveWord(state: State, problems: number): readonly [SafeText, Style] {
   if (state.frozenAt !== undefined) {
-    return [t`FROZEN at ${formatMinute(state.now, zoneOf(state))} (space)`, 'warn'];
+    return [t`FROZEN at ${formatMinute(state.frozenSince, zoneOf(state))} (space)`, 'warn'];
   }
 
   if (problems > 0) {
@@ -213,7 +216,8 @@ function liveWord(state: State, problems: number): readonly [SafeText, Style] {
   return state.feeds.size === 0 ? [t`starting`, 'warn'] : [t`live`, 'good'];
 }
 
-function moment(time: number, state: State, zone: Zone): SafeText {
+/** A time as the status line writes it: with its date where that is not today. */
+export function moment(time: number, state: State, zone: Zone): SafeText {
   return sameDay(time, state.now, zone)
     ? formatMinute(time, zone)
     : t`${dateOf(time, state, zone)} ${formatMinute(time, zone)}`;
@@ -239,7 +243,8 @@ function archiveParts(state: State): readonly Part[] {
   });
   if (archive.problems.length > 0) {
     const word = archive.problems.length === 1 ? t`problem` : t`problems`;
-    parts.push({line: [span(t`${archive.problems.length} ${word} (!)`, 'bad')], weight: 7});
+    const style = archive.problems.some(({named}) => named) ? 'bad' : 'warn';
+    parts.push({line: [span(t`${archive.problems.length} ${word} (!)`, style)], weight: 7});
   }
 
   if (state.frozenAt !== undefined) {

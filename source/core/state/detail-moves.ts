@@ -1,27 +1,31 @@
 import {type JsonObject} from '../json.ts';
 import {layOut} from '../layout.ts';
 import {type Line} from '../span.ts';
-import {findLines, recordLines} from './detail.ts';
+import {findLines, viewRecord, type RecordView} from './detail.ts';
 import {type State} from './model.ts';
 
-let remembered:
-  {record: JsonObject; cells: number; ascii: boolean; lines: readonly Line[]} | undefined;
+let remembered: {record: JsonObject; cells: number; ascii: boolean; view: RecordView} | undefined;
 
-/** The lines of the record in the detail pane. The last record is remembered: it is drawn with every key. */
+/** The lines of the record in the detail pane. */
 export function detailLines(state: State): readonly Line[] {
+  return detailView(state).lines;
+}
+
+/** The record in the detail pane. The last one is remembered: it is drawn with every key. */
+function detailView(state: State): RecordView {
   const handle = state.detail && state.store.raw(state.detail.row);
   if (!handle) {
-    return [];
+    return {lines: [], texts: []};
   }
 
   const record = state.store.open(handle);
   const cells = state.size.columns - 4;
   const {ascii} = state;
   if (remembered?.record !== record || remembered.cells !== cells || remembered.ascii !== ascii) {
-    remembered = {record, cells, ascii, lines: recordLines(record, cells, ascii)};
+    remembered = {record, cells, ascii, view: viewRecord(record, cells, ascii)};
   }
 
-  return remembered.lines;
+  return remembered.view;
 }
 
 /** Lines of the detail pane inside its border. */
@@ -66,7 +70,7 @@ export function findInDetail(
     return state;
   }
 
-  const places = findLines(detailLines(state), search);
+  const places = findLines(detailView(state), search);
   if (places.length === 0) {
     const notice = search === '' ? '' : `"${search}" is not in this record`;
     return {...state, notice, detail: {...detail, search, found: -1}};

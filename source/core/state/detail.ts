@@ -9,18 +9,32 @@ const deepest = 40;
 /** A string longer than this is cut, and says so: a screen is no place for a megabyte. */
 const longestString = 20_000;
 
+/** A record as it is shown: its lines, and for the search the whole text of each value with the line it begins in. */
+export type RecordView = {
+  readonly lines: readonly Line[];
+  readonly texts: ReadonlyArray<{readonly line: number; readonly text: string}>;
+};
+
 /** A record as indented JSON in lines of at most so many cells; long values go on in the next line. */
-export function recordLines(record: JsonObject, cells: number, ascii: boolean): readonly Line[] {
+export function viewRecord(record: JsonObject, cells: number, ascii: boolean): RecordView {
   const lines: Line[] = [];
-  const out = (line: Line) => {
+  const texts: Array<{line: number; text: string}> = [];
+  const out = (line: Line, value?: string) => {
+    const shown = line.map((part) => part.text).join('');
+    // What is searched is what a person reads or copies: the line as it stands, or the value without JSON's escapes.
+    texts.push({line: lines.length, text: `${shown}\n${value ?? ''}`.toLowerCase()});
     lines.push(...wrap(line, cells));
   };
 
   write(record, 0, [], t``, {ascii, out});
-  return lines;
+  return {lines, texts};
 }
 
-type Sink = {readonly ascii: boolean; readonly out: (line: Line) => void};
+type Sink = {
+  readonly ascii: boolean;
+  /** A line, and the string that stands in it as it came. */
+  readonly out: (line: Line, value?: string) => void;
+};
 
 function write(
   value: Json | undefined,
@@ -32,7 +46,10 @@ function write(
   const indent = stillSafe('  '.repeat(depth));
   const entries = isJsonObject(value) || Array.isArray(value) ? Object.entries(value) : undefined;
   if (!entries || entries.length === 0 || depth >= deepest) {
-    sink.out([span(indent), ...lead, scalar(value, sink.ascii), span(tail)]);
+    sink.out(
+      [span(indent), ...lead, scalar(value, sink.ascii), span(tail)],
+      typeof value === 'string' ? value : undefined,
+    );
     return;
   }
 
@@ -94,18 +111,8 @@ export function wrap(line: Line, cells: number): readonly Line[] {
   return lines;
 }
 
-/** Lines that hold a text, ignoring case. */
-export function findLines(lines: readonly Line[], needle: string): readonly number[] {
+/** Lines at which a value or key that holds a text begins, ignoring case. */
+export function findLines({texts}: RecordView, needle: string): readonly number[] {
   const wanted = needle.toLowerCase();
-  return wanted === ''
-    ? []
-    : lines.flatMap((line, index) =>
-        line
-          .map((part) => part.text)
-          .join('')
-          .toLowerCase()
-          .includes(wanted)
-          ? [index]
-          : [],
-      );
+  return wanted === '' ? [] : texts.filter(({text}) => text.includes(wanted)).map(({line}) => line);
 }

@@ -46,6 +46,14 @@ export type RegionFeed = {
   readonly problem?: Problem;
 };
 
+/** What could not be read of an archive. */
+export type FileProblem = {
+  readonly path: string;
+  readonly message: string;
+  /** A failure: the path was given, or its name promises events. Else it is a mere remark. */
+  readonly named: boolean;
+};
+
 export type Prompt = {
   readonly kind: 'filter' | 'range' | 'search';
   readonly line: LineEdit;
@@ -103,7 +111,7 @@ export type State = {
     readonly filesDone: number;
     readonly filesTotal: number;
     readonly columns: readonly string[];
-    readonly problems: ReadonlyArray<{readonly path: string; readonly message: string}>;
+    readonly problems: readonly FileProblem[];
     readonly skipped: number;
     readonly isDone: boolean;
   };
@@ -144,8 +152,12 @@ export type State = {
   readonly isMaximised: boolean;
   /** Set while the screen is frozen: rows from this one on wait. */
   readonly frozenAt: number | undefined;
+  /** When the screen was frozen, ms since 1970. */
+  readonly frozenSince: number;
 
   readonly chart: {
+    /** Grows when something else is charted; the events are not asked for anew then. */
+    readonly generation: number;
     readonly charted: readonly string[];
     /** Why these are charted: `in ALARM`, `busiest`, `chosen`; '' before anything is. */
     readonly why: string;
@@ -238,7 +250,9 @@ export function initialState(options: StartOptions): State {
     focus: 'events',
     isMaximised: false,
     frozenAt: undefined,
+    frozenSince: 0,
     chart: {
+      generation: 0,
       charted: options.charted ?? [],
       why: options.charted?.length ? 'chosen' : '',
       instances: [],
@@ -291,4 +305,9 @@ export function isAllWanted({loadAll}: State): boolean {
 /** All regions that are watched. */
 export function watchedRegions({regions, globalRegion}: State): readonly string[] {
   return globalRegion === '' ? regions : [...regions, globalRegion];
+}
+
+/** Grows when another range or other instances are charted: answers to older questions are then dropped. */
+export function chartGeneration({generation, chart}: State): number {
+  return generation + chart.generation;
 }

@@ -123,7 +123,12 @@ function chart(state: State, chosen: readonly string[], selected: number, typed:
   return {
     ...state,
     overlay: undefined,
-    generation: state.generation + 1,
-    chart: {...state.chart, charted, why: 'chosen', problem: undefined},
+    chart: {
+      ...state.chart,
+      generation: state.chart.generation + 1,
+      charted,
+      why: 'chosen',
+      problem: undefined,
+    },
   };
 }

@@ -5,6 +5,8 @@ import {loadAllFor, presentOf, type State} from './model.ts';
 export function chooseRange(state: State, choice: RangeChoice): State {
   return {
     ...state,
+    // Another range is not the frozen one: what is loaded for it is shown.
+    frozenAt: undefined,
     choice,
     range: resolveRange(choice, presentOf(state), state.store.extent),
     generation: state.generation + 1,

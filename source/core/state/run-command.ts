@@ -91,6 +91,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   freeze: (state) => ({
     ...state,
     frozenAt: state.frozenAt === undefined ? state.store.rowCount : undefined,
+    frozenSince: state.now,
   }),
   loadAll: (state) =>
     isAllWanted(state)

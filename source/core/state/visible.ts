@@ -146,5 +146,7 @@ function firstOlderThan(store: EventStore, limit: number): number {
 }
 
 function mentionsOwn(filter: Filter): boolean {
-  return filter.some((term) => term.kind === 'class' && term.classes.includes('own'));
+  return filter.some(
+    (term) => term.kind === 'class' && !term.negated && term.classes.includes('own'),
+  );
 }

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {recordLines} from '../../../source/core/state/detail.ts';
+import {findLines, viewRecord} from '../../../source/core/state/detail.ts';
 import {type JsonObject} from '../../../source/core/json.ts';
 import {detailHeight, detailLines} from '../../../source/core/state/detail-moves.ts';
 import {lineText, lineWidth} from '../../../source/core/text.ts';
 import {arrive, aScreen, aWrite, press, read, type} from '../../support/a-record.ts';
 import {anyText} from '../../support/hostile-text.ts';
+
+const recordLines = (...args: Parameters<typeof viewRecord>) => viewRecord(...args).lines;
+
+test('what is searched is found across the end of a line, and without JSON escapes', () => {
+  const view = viewRecord({note: 'please say "hi" to create-access-key', other: 1}, 24, false);
+  assert.deepEqual(findLines(view, 'create-access-key'), [1]);
+  assert.deepEqual(findLines(view, 'say "hi"'), [1]);
+  assert.deepEqual(findLines(view, 'nowhere'), []);
+});
 
 test('a record is shown as JSON, in the order of its keys', () => {
   const record = {b: 1, a: {list: [true, null, 'x'], empty: {}, none: []}};
