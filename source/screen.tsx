@@ -3,6 +3,7 @@ import {render} from 'ink';
 import {guardLifecycle} from './terminal/lifecycle.ts';
 import {FrameOutput} from './terminal/output.ts';
 import {quietConsole} from './terminal/quiet-console.ts';
+import {guardSuspension} from './terminal/suspension.ts';
 import {App} from './ui/app.tsx';
 import type {Store} from './store.ts';
 
@@ -23,10 +24,15 @@ export async function showScreen({
   onClosed,
 }: ScreenOptions): Promise<void> {
   const output = new FrameOutput(process.stdout);
+  const suspension = guardSuspension({
+    process,
+    ask() {
+      store.dispatch({type: 'command', id: 'suspend'});
+    },
+  });
   const suspend = () => {
     output.flush();
-    // The whole foreground group, npm and its shell too, as the terminal's own ^Z would have it.
-    process.kill(0, 'SIGTSTP');
+    suspension.stop();
   };
 
   // Before Ink starts: nothing that a library says may tear the frame.
@@ -66,6 +72,7 @@ export async function showScreen({
   } finally {
     output.flush();
     guard.dispose();
+    suspension.dispose();
     giveConsoleBack();
     onClosed();
   }

@@ -186,3 +186,25 @@ test('a region from the environment that is none is said to be', () => {
   assert.match(refusal([], {AWS_REGION: 'mars'}), /"mars" is no region/v);
   assert.match(refusal([], {AWS_ENDPOINT_URL: 'mars'}), /takes a URL/v);
 });
+
+test('where AWS is not asked, the environment cannot be wrong', () => {
+  const env = {AWS_REGION: 'mars', AWS_DEFAULT_REGION: 'x', AWS_ENDPOINT_URL: 'mars'};
+  for (const argv of [['--demo'], ['--demo-port', '4566'], ['a.json'], ['events', 'a.json']]) {
+    const {regions, environmentRegion, endpointName} = read(argv, env);
+    assert.deepEqual([regions, environmentRegion, endpointName], [[], '', ''], argv.join(' '));
+  }
+
+  assert.deepEqual(read(['--demo', '-r', 'eu-west-1'], env).regions, ['eu-west-1']);
+  assert.match(refusal(['events'], env), /"mars" is no region/v);
+  assert.match(refusal(['doctor'], env), /"mars" is no region/v);
+});
+
+test('the demo reads no archive', () => {
+  assert.match(refusal(['--demo', 'a.json']), /--demo plays its own incidents/v);
+});
+
+test('a chart draws eight instances and no more', () => {
+  const ids = Array.from({length: 8}, (_, index) => `i-${index}`);
+  assert.deepEqual(read(['-i', ids.join(','), '-i', 'i-7']).instances, ids);
+  assert.match(refusal(['-i', [...ids, 'i-8'].join(',')]), /9 instances are named.*8 at the most/v);
+});

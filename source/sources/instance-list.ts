@@ -118,8 +118,7 @@ export class InstanceList {
     const key = [...ids].sort().join(' ');
     const now = clock.now();
     const before = this.#naming;
-    const isFresh =
-      before?.key === key && (before.isRunning || now - before.startedAt < lookAgain);
+    const isFresh = before?.key === key && (before.isRunning || now - before.startedAt < lookAgain);
     if (ids.length === 0 || isFresh) {
       return;
     }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {type TrailEvent} from '../../source/core/event.ts';
-import {type State} from '../../source/core/state.ts';
+import {selectEvents} from '../../source/core/select.ts';
+import {reduce, type State} from '../../source/core/state.ts';
 import {cursorPosition, listLines} from '../../source/core/state/settle.ts';
+import {lineText} from '../../source/core/text.ts';
 import {
   after,
   ago,
@@ -207,4 +209,20 @@ test('Space freezes the screen while events go on arriving; Space again shows th
   state = press(state, 'space');
   assert.ok(listed(state).includes('new'));
   assert.equal(state.range.until, ago(-10));
+});
+
+test('the row that is looked at stays on its line when the unsettled part ends above it', () => {
+  const events = Array.from({length: 40}, (_, index) => aWrite(`e${index}`, index));
+  const settle = (state: State, minutes: number): State =>
+    reduce(state, {type: 'feed', region: 'us-east-1', generation: 1, settledTo: ago(minutes)});
+  const drawnAt = (state: State): number =>
+    selectEvents(state, {top: 0, width: 120, height: 26}).findIndex((line) =>
+      lineText(line).includes('▸'),
+    );
+  let state = press(settle(arrive(aScreen(), events), 30), ...'jjjjjjjjjj');
+  const line = drawnAt(state);
+  for (const minutes of [20, 15, 12, 10, 9, 5, 3]) {
+    state = settle(state, minutes);
+    assert.equal(drawnAt(state), line, `settled ${minutes} minutes ago`);
+  }
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer, type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -15,10 +17,11 @@ type Ended = {readonly code: number | null; readonly stdout: string; readonly st
 async function run(
   args: readonly string[],
   enough: (stdout: string) => boolean = () => false,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, ['--import=tsx', 'source/cli.ts', ...args], {
     cwd: repository,
-    env: neutralEnvironment(),
+    env: neutralEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
@@ -38,12 +41,12 @@ async function run(
   });
 }
 
-function fileOf(t: TestContext, content: string): string {
+function fileOf(t: TestContext, content: string, name = 'events.json'): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'trailtop-'));
   t.after(() => {
     rmSync(folder, {recursive: true});
   });
-  const file = path.join(folder, 'events.json');
+  const file = path.join(folder, name);
   writeFileSync(file, content);
   return file;
 }
@@ -83,3 +86,65 @@ test('the live demo in a pipe follows, and a reader that leaves is no failure', 
   assert.equal(code, 0);
   assert.match(stdout, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z {2}\w+/v);
 });
+
+test('everything is printed, notable or not; a filter narrows it', async (t) => {
+  const file = fileOf(
+    t,
+    JSON.stringify([
+      {
+        eventID: 'a',
+        eventName: 'DescribeInstances',
+        eventSource: 'ec2.amazonaws.com',
+        readOnly: true,
+      },
+      {eventID: 'b', eventName: 'StopInstances', eventSource: 'ec2.amazonaws.com', readOnly: false},
+    ]),
+  );
+  const {stdout} = await run([file]);
+  assert.equal(stdout.trimEnd().split('\n').length, 2);
+  const narrowed = await run([file, '--filter', 'is:notable']);
+  assert.match(narrowed.stdout, /^[^\n]*StopInstances[^\n]*\n$/v);
+});
+
+test('a mere remark on a file is told, and is no failure', async (t) => {
+  const file = fileOf(t, 'event_type,detail\nLAUNCHED,first\n', 'events.csv');
+  const {code, stdout, stderr} = await run([file]);
+  assert.match(stderr, /no column that is known to hold a time/v);
+  assert.match(stdout, /LAUNCHED/v);
+  assert.equal(code, 0);
+});
+
+test('AWS in another process is followed until the reader leaves', async (t) => {
+  const port = await freePort();
+  const endpoint = spawn(
+    process.execPath,
+    ['--import=tsx', 'source/cli.ts', '--demo-port', String(port), '--plain'],
+    {cwd: repository, env: neutralEnvironment(), stdio: ['ignore', 'pipe', 'inherit']},
+  );
+  t.after(() => {
+    endpoint.kill('SIGKILL');
+  });
+  await once(endpoint.stdout, 'data');
+  endpoint.stdout.resume();
+  const url = `http://127.0.0.1:${port}`;
+  const {code, stdout, stderr} = await run(
+    ['--plain', '--endpoint-url', url, '-r', 'us-east-1', '--rate', '2'],
+    (text) => text.split('\n').length > 60,
+    {AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret'},
+  );
+  assert.equal(code, 0, stderr);
+  assert.equal(stderr, '');
+  for (const line of stdout.split('\n').slice(0, 60)) {
+    assert.match(line, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z {2}\w+/v);
+  }
+});
+
+/** A port of this machine that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const {port} = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

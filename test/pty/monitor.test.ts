@@ -42,6 +42,7 @@ test('a person starts the demo, reads, filters, opens a record, changes the rang
 
   await program.press('enter');
   await program.waitFor('"eventVersion"');
+  assert.ok(program.screen().every((row) => !row.includes('"errorCode"')));
   await program.type('/errorCode');
   await program.press('enter');
   await program.waitFor((rows) => rows.some((row) => row.includes('"errorCode"')));
@@ -50,9 +51,12 @@ test('a person starts the demo, reads, filters, opens a record, changes the rang
 
   await program.press('3');
   await program.waitFor(/ 3h \d/v);
+  const range = () => / 3h .*/v.exec(program.screen()[0] ?? '')?.[0];
+  const latest = range();
   await program.press('[');
+  await program.waitFor(() => range() !== undefined && range() !== latest);
   await program.press('.');
-  await program.waitFor(/ 3h \d/v);
+  await program.waitFor(() => range() === latest);
 
   await program.press('q');
   const {code} = await program.exited;

@@ -22,6 +22,16 @@ neutraliseThisProcess();
 
 const {signal} = new AbortController();
 
+const alarm = {
+  threshold: 80,
+  comparison: 'GreaterThanThreshold',
+  period: 300,
+  evaluationPeriods: 1,
+  statistic: 'Average',
+  stateUpdatedAt: noon - minute,
+  stateReason: 'Threshold Crossed',
+} as const;
+
 /** AWS at noon, standing still until the test moves it. */
 async function atNoon(t: TestContext, parts: TinyWorldParts = {}) {
   const clock = createSimulatedClock(noon);
@@ -179,15 +189,6 @@ test('the list of instances holds each once, over all its pages', async (t) => {
 });
 
 test('of the alarms only those in ALARM on a metric of an instance count', async (t) => {
-  const alarm = {
-    threshold: 80,
-    comparison: 'GreaterThanThreshold',
-    period: 300,
-    evaluationPeriods: 1,
-    statistic: 'Average',
-    stateUpdatedAt: noon - minute,
-    stateReason: 'Threshold Crossed',
-  } as const;
   const {metrics} = await atNoon(t, {
     alarms: [
       {...alarm, name: 'hot', metric: tinyCpu('i-1'), state: 'ALARM'},
@@ -249,4 +250,41 @@ test('no retry happens behind the back of the budget', () => {
   assert.equal(config.maxAttempts, 1);
   assert.equal(config.requestHandler.throwOnRequestTimeout, true);
   assert.equal(config.requestHandler.requestTimeout, 15_000);
+});
+
+test('the demo is blind to what the environment wishes of endpoints', async (t) => {
+  const restore = neutraliseThisProcess({
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    AWS_USE_DUALSTACK_ENDPOINT: 'true',
+    AWS_DEFAULTS_MODE: 'nonsense',
+    AWS_RETRY_MODE: 'nonsense',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    AWS_ENDPOINT_URL_CLOUDWATCH: 'http://127.0.0.1:1',
+  });
+  t.after(restore);
+  const {settings, lookup, metrics} = await atNoon(t, {
+    events: [tinyEvent({id: 'here', time: noon - minute})],
+    metrics: [tinyCpu('i-1')],
+    instances: [tinyInstance({id: 'i-1'})],
+  });
+  const page = await lookup.page({since: noon - hour, until: noon}, signal);
+  assert.deepEqual(
+    page.events.map(({id}) => id),
+    ['here'],
+  );
+  assert.deepEqual(await metrics.instances('CPUUtilization', signal), ['i-1']);
+  assert.equal((await describeInstances(settings, 'us-east-1', ['i-1'], signal)).length, 1);
+  assert.equal((await callerIdentity(settings, 'us-east-1', signal)).account, '123456789012');
+});
+
+test('alarms of more than one page are all read', async (t) => {
+  const {metrics} = await atNoon(t, {
+    alarms: Array.from({length: 150}, (_, index) => ({
+      ...alarm,
+      name: `alarm ${String(index).padStart(3, '0')}`,
+      metric: tinyCpu(`i-${index}`),
+      state: 'ALARM',
+    })),
+  });
+  assert.equal((await metrics.alarms(signal)).length, 150);
 });

@@ -27,7 +27,7 @@ async function discover(
           endpoint: '',
           api,
           clock,
-          isChosen: () => isChosen,
+          chart: () => ({charted: isChosen ? ['i-1'] : [], instances: []}),
           dispatch(action) {
             actions.push(action);
           },

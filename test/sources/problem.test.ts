@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import {EmptyAnswerError, explain, kindOf, type ProblemKind} from '../../source/sources/problem.ts';
+import {
+  EmptyAnswerError,
+  explain,
+  kindOf,
+  withoutUserinfo,
+  type ProblemKind,
+} from '../../source/sources/problem.ts';
 
 const where = {
   action: 'cloudtrail:LookupEvents',
@@ -97,6 +103,54 @@ test('a status of 500 and above is the server, whatever the name', () => {
   assert.equal(kindOf(fail({name: 'Odd', $metadata: {httpStatusCode: 503}})), 'server');
   assert.equal(kindOf(fail({name: 'Odd', $response: {statusCode: 500}})), 'server');
   assert.equal(kindOf(fail({name: 'Odd', $metadata: {httpStatusCode: 418}})), 'other');
+});
+
+test('a TypeError is a bad answer where there was one, else a mistake of ours', () => {
+  for (const Mistake of [TypeError, RangeError]) {
+    assert.equal(kindOf(new Mistake('x is not a function')), 'other');
+    assert.equal(
+      kindOf(Object.assign(new Mistake('bad'), {$response: {statusCode: 200}})),
+      'answer',
+    );
+    assert.equal(
+      kindOf(Object.assign(new Mistake('bad'), {$metadata: {httpStatusCode: 200}})),
+      'answer',
+    );
+  }
+});
+
+test('a password in the URL of an endpoint is never shown', () => {
+  const endpoint = 'https://kim:s3cr3t@10.0.0.1:4566';
+  const failures = [
+    new EmptyAnswerError('nothing'),
+    fail({code: 'ECONNREFUSED'}),
+    fail({name: 'InternalError'}),
+    fail({name: 'Odd'}, `Invalid URL ${endpoint}/`),
+    fail({name: 'Odd'}, `Invalid URL https://kim:${'s3cr3t'.repeat(60)}@host/`),
+    fail({name: 'CredentialsProviderError'}, `no answer from ${endpoint}`),
+  ];
+  for (const failure of failures) {
+    const {title, advice} = explain(failure, {...where, endpoint});
+    assert.doesNotMatch(title + advice, /s3cr3t|kim/v);
+  }
+
+  assert.match(
+    explain(fail({code: 'ECONNREFUSED'}), {...where, endpoint}).title,
+    /^cannot reach https:\/\/10\.0\.0\.1:4566: /v,
+  );
+});
+
+test('only what stands before the host is taken from a URL', () => {
+  for (const [text, shown] of [
+    ['http://kim@host/a and http://lee:p@other/b', 'http://host/a and http://other/b'],
+    ['http://kim:pa/ss@host/', 'http://host/'],
+    ['http://kim:p@ss@host/', 'http://host/'],
+    ['https://host/path?user=kim@corp', 'https://host/path?user=kim@corp'],
+    ['mail kim@corp about http://host:80/', 'mail kim@corp about http://host:80/'],
+    ['', ''],
+  ] as const) {
+    assert.equal(withoutUserinfo(text), shown);
+  }
 });
 
 test('a missing region is told before anything else', () => {

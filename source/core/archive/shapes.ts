@@ -122,7 +122,8 @@ function readLookup(item: JsonObject): Item | undefined {
   // Some tools unpack the string that LookupEvents returns.
   if (isJsonObject(inner)) {
     const beside = fromLookup({...item, CloudTrailEvent: ''});
-    return {event: fromRecord(inner, beside?.resources)};
+    const event = fromRecord(inner, beside?.resources);
+    return {event: event.id === '' ? {...event, id: beside?.id ?? ''} : event};
   }
 
   const event = fromLookup(item);

@@ -103,19 +103,20 @@ function header(state: State): Line {
 function eventLines(state: State, height: number): readonly Line[] {
   const {rows} = state.list;
   const columns = listColumns(state);
-  const top = cursorPosition(state) - state.cursorLine;
-  const settledAt = state.mode === 'live' ? settledTo(state) : undefined;
-  // A range that is settled as a whole waits for nothing.
-  const settled = settledAt !== undefined && settledAt < state.range.until ? settledAt : undefined;
+  const at = cursorPosition(state);
+  const mark = markPosition(state);
+  // The mark moves as time goes on; the row that is looked at stays on its line, so a row above it gives way.
+  const hasRoom = state.cursorLine > 0;
+  const isMarkAbove = mark > at - state.cursorLine && mark <= at;
+  const top = at - state.cursorLine + (hasRoom && isMarkAbove ? 1 : 0);
   const lines: Line[] = [];
   for (let position = top; position < rows.length && lines.length < height; position++) {
-    const row = rows[position] ?? -1;
-    if (settled !== undefined && isFirstSettled(state, position, top, settled)) {
+    if (position === mark) {
       lines.push(unsettledLine(state));
     }
 
     if (lines.length < height) {
-      lines.push(eventLine(state, row, columns));
+      lines.push(eventLine(state, rows[position] ?? -1, columns));
     }
   }
 
@@ -141,13 +142,13 @@ function partlyLoadedLine(state: State): Line | undefined {
   return rule(state, t` ${what} loaded back to ${when} only; ${more} `);
 }
 
-/** The mark stands above the first settled event, and above the first row where that is the boundary. */
-function isFirstSettled(state: State, position: number, top: number, settled: number): boolean {
-  const {rows} = state.list;
-  const time = state.store.time(rows[position] ?? -1);
-  const before = state.store.time(rows[position - 1] ?? -1);
-  const isBoundary = time < settled && (position === 0 || before >= settled);
-  return isBoundary && (position > top || position === 0);
+/** Where the mark of what is not settled stands: above the first settled event; -1 where it stands nowhere. */
+function markPosition(state: State): number {
+  const settled = state.mode === 'live' ? settledTo(state) : undefined;
+  // A range that is settled as a whole waits for nothing.
+  return settled === undefined || settled >= state.range.until
+    ? -1
+    : state.list.rows.findIndex((row) => state.store.time(row) < settled);
 }
 
 function unsettledLine(state: State): Line {
