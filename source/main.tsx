@@ -93,7 +93,7 @@ function fail(error: unknown): void {
  * Loads the screen with colour on or off as we have decided: Ink's colours are decided from the environment while it
  * loads. The environment is put back, since programs that find credentials inherit it.
  */
-async function loadScreen(hasColor: boolean): Promise<typeof import('./screen.tsx')> {
+async function loadScreen(hasColor: boolean) {
   const {NO_COLOR, FORCE_COLOR} = process.env;
   delete process.env['NO_COLOR'];
   process.env['FORCE_COLOR'] = hasColor ? '1' : '0';

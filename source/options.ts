@@ -22,7 +22,7 @@ import {UsageError} from './options/usage-error.ts';
 import {joinValues} from './options/words.ts';
 import {type ColorChoice} from './terminal/capabilities.ts';
 
-export {UsageError};
+export {UsageError} from './options/usage-error.ts';
 
 const commandNames = ['events', 'doctor'] as const;
 export type Command = 'monitor' | (typeof commandNames)[number];

@@ -49,9 +49,10 @@ export async function printPlain({store, stdout, stderr}: PlainOptions): Promise
     const trouble = troubleOf(state);
     if (trouble !== '' && trouble !== said) {
       stderr.write(trouble);
-      status = isFailure(state) ? 1 : status;
     }
 
+    // What recovers while the trail is followed is no failure.
+    status = isFailure(state) ? 1 : 0;
     said = trouble;
     if (state.mode === 'archive') {
       resolve(status);

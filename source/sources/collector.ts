@@ -1,40 +1,20 @@
 import {type Coverage, isCovered} from '../core/loading/coverage.ts';
+import {pushedAll} from '../core/loading/passes.ts';
 import {type TrailEvent} from '../core/event.ts';
 import {type EventStore} from '../core/event-store.ts';
-import {
-  holesOf,
-  passesFor,
-  pushedAll,
-  type Pass,
-  type PushedAttribute,
-} from '../core/loading/passes.ts';
-import {
-  dueRange,
-  dueReading,
-  extendPlan,
-  finishRange,
-  nextDueAt,
-  startPlan,
-  type SlicePlan,
-} from '../core/loading/slices.ts';
 import {type Action} from '../core/state.ts';
-import {day, minute, second, type TimeRange} from '../core/time.ts';
-import {type Priority, type RequestBudget} from './budget.ts';
+import {minute, second} from '../core/time.ts';
+import {type RequestBudget} from './budget.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type Lookup, type LookupPage} from './cloudtrail.ts';
+import {Present, type PresentJob} from './present.ts';
 import {explain, type Failure} from './problem.ts';
-import {Walk} from './walk.ts';
+import {RangeLoader, type PassJob, type WantedRange} from './range-loader.ts';
 
 /** What the screen wants of a region. */
-export type Wanted = {
-  readonly range: TimeRange;
+export type Wanted = WantedRange & {
   readonly generation: number;
-  readonly isLive: boolean;
   readonly refreshes: number;
-  /** What AWS can select for the present filter without a change of the answer. */
-  readonly pushed?: PushedAttribute | undefined;
-  /** Whether everything is to be loaded, beyond the writes and what the filter selects. */
-  readonly isAllWanted?: boolean;
 };
 
 export type CollectorOptions = {
@@ -53,49 +33,23 @@ export type CollectorOptions = {
 
 const longestPause = minute;
 
-/** LookupEvents knows nothing older. */
-const retention = 90 * day;
-
-/** A hole that begins later than this before now is the present's matter. */
-const present = 2 * minute;
-
-/** A reading this much overdue, or no look at the newest end for so long, is a lag that is told. */
-const lagAfter = 90 * second;
-
 /** So many pages of what the person asked for come before anything else: a screen full of them. */
 const firstPages = 4;
 
-type Job =
-  | {readonly kind: 'pass'; readonly priority: Priority; readonly walk: Walk; readonly pass: Pass}
-  | {
-      readonly kind: 'slice';
-      readonly priority: Priority;
-      readonly walk: Walk;
-      readonly range: TimeRange;
-      readonly found: number[];
-    }
-  | {readonly kind: 'hot'; readonly priority: Priority; readonly walk: Walk};
+type Job = PassJob | PresentJob;
 
 /**
  * Collects the events of one region, so that nothing is missed and nothing comes twice.
  *
- * A wanted range is loaded in passes: what the filter lets AWS select, the writes, then everything. Meanwhile the present
- * is followed in two tiers. A hot pass looks at the newest end and stops at the first page with nothing new. The recent
- * past is read again in slices until nothing can arrive in it any more (core/loading/slices.ts), before the hot pass when a
- * reading is overdue. One page is asked for at a time, and before each page it is decided anew what matters most: so
- * everything can be interrupted, and goes on where it stopped.
+ * A wanted range is loaded in passes (RangeLoader), and meanwhile the present is followed (Present). One page is asked for
+ * at a time, and before each page it is decided anew what matters most: so everything can be interrupted, and goes on
+ * where it stopped.
  */
 export class RegionCollector {
   readonly #options: CollectorOptions;
   #wanted: Wanted | undefined;
-  #plan: SlicePlan | undefined;
-  #pass: (Job & {readonly kind: 'pass'}) | undefined;
-  #slice: (Job & {readonly kind: 'slice'}) | undefined;
-  #hot: (Job & {readonly kind: 'hot'}) | undefined;
-  #nextHot = 0;
-  #hotBegan = -Infinity;
-  /** The slices that were there at the beginning have been read once: only now is anything settled. */
-  #isFollowing = false;
+  readonly #loader: RangeLoader;
+  readonly #present: Present;
   #failures = 0;
   #turn = 0;
   #problem: Failure | undefined;
@@ -106,6 +60,8 @@ export class RegionCollector {
 
   constructor(options: CollectorOptions) {
     this.#options = options;
+    this.#loader = new RangeLoader(options.region, options.coverage);
+    this.#present = new Present(options.clock, options.refresh);
   }
 
   /** What is wanted from now on. What is in flight for another range is cancelled; what was read stays. */
@@ -113,9 +69,9 @@ export class RegionCollector {
     const before = this.#wanted;
     this.#wanted = wanted;
     if (before?.generation !== wanted.generation || before.refreshes !== wanted.refreshes) {
-      this.#pass = undefined;
+      this.#loader.forget();
       if (before?.refreshes !== wanted.refreshes) {
-        this.#nextHot = 0;
+        this.#present.lookNow();
         this.#failures = 0;
       }
 
@@ -168,7 +124,7 @@ export class RegionCollector {
       return undefined;
     }
 
-    const next = this.#passJob(wanted);
+    const next = this.#loader.nextJob(wanted, this.#options.clock.now());
     if (!wanted.isLive) {
       return next;
     }
@@ -179,86 +135,7 @@ export class RegionCollector {
       return next;
     }
 
-    return this.#sliceJob() ?? this.#hotJob() ?? next;
-  }
-
-  #passJob({
-    range,
-    isLive,
-    pushed,
-    isAllWanted = true,
-  }: Wanted): (Job & {readonly kind: 'pass'}) | undefined {
-    const {clock, coverage, region} = this.#options;
-    const now = clock.now();
-    const asked = {
-      since: Math.max(range.since, now - retention),
-      until: Math.min(range.until, now),
-    };
-    for (const pass of passesFor(pushed, isAllWanted)) {
-      const {walk, pass: current} = this.#pass ?? {};
-      // A walk that has not begun is looked at anew: others may have read its range meanwhile.
-      if (current?.pushed === pass.pushed && walk && walk.pages > 0 && !walk.isDone) {
-        return this.#pass;
-      }
-
-      const hole = holesOf(pass, coverage(), region, asked).find(
-        ({since}) => !isLive || now - since > present,
-      );
-      if (hole) {
-        this.#pass = {
-          kind: 'pass',
-          pass,
-          priority: pass.kind === 'all' ? 'backfill' : 'user',
-          walk: new Walk(hole, pass.attribute, now),
-        };
-        return this.#pass;
-      }
-    }
-
-    this.#pass = undefined;
-    return undefined;
-  }
-
-  #sliceJob(): Job | undefined {
-    const now = this.#options.clock.now();
-    this.#plan = extendPlan(this.#plan ?? startPlan(now), now);
-    if (this.#slice) {
-      return this.#slice;
-    }
-
-    // The first reading goes up to now, so that what is loaded has no hole at its newest end.
-    const [first] = this.#plan.slices;
-    const range = this.#isFollowing
-      ? dueRange(this.#plan, now)
-      : {since: first?.since ?? now, until: now};
-    if (!range) {
-      return undefined;
-    }
-
-    this.#slice = {
-      kind: 'slice',
-      priority: 'sweep',
-      range,
-      walk: new Walk(range, undefined, now),
-      found: [],
-    };
-    return this.#slice;
-  }
-
-  #hotJob(): Job | undefined {
-    const now = this.#options.clock.now();
-    if (this.#hot || now < this.#nextHot) {
-      return this.#hot;
-    }
-
-    const since = this.#plan?.settledTo ?? now - 15 * minute;
-    this.#hotBegan = now;
-    this.#hot = {
-      kind: 'hot',
-      priority: 'hot',
-      walk: new Walk({since, until: now + minute}, undefined, now),
-    };
-    return this.#hot;
+    return this.#present.nextJob() ?? next;
   }
 
   async #ask(job: Job, generation: number, signal: AbortSignal): Promise<LookupPage> {
@@ -318,70 +195,28 @@ export class RegionCollector {
   }
 
   #finish(job: Job): void {
-    switch (job.kind) {
-      case 'pass': {
-        this.#pass = undefined;
-        break;
-      }
-
-      case 'slice': {
-        this.#slice = undefined;
-        this.#isFollowing = true;
-        this.#plan &&= finishRange(this.#plan, job.range, job.walk.startedAt, job.found);
-        break;
-      }
-
-      case 'hot': {
-        this.#hot = undefined;
-        this.#nextHot = this.#options.clock.now() + this.#options.refresh;
-        break;
-      }
+    if (job.kind === 'pass') {
+      this.#loader.forget();
+    } else {
+      this.#present.finish(job);
     }
   }
 
   /** Tells the screen how things stand. */
   #say(generation: number): void {
     const {region, dispatch, budget} = this.#options;
-    const progress = this.#progress();
-    const lag = this.#lag();
+    const {progress} = this.#loader;
+    const {lag, settledTo} = this.#present;
     dispatch({
       type: 'feed',
       region,
       generation,
-      ...(this.#isFollowing && this.#plan ? {settledTo: this.#plan.settledTo} : {}),
+      ...(settledTo === undefined ? {} : {settledTo}),
       ...(progress ? {progress} : {}),
       ...(lag > 0 ? {lag} : {}),
       ...(budget.isThrottled ? {isThrottled: true} : {}),
       ...(this.#problem ? {problem: this.#problem} : {}),
     });
-  }
-
-  /** The pass that is under way: requests so far, and how many are left at the density found so far. */
-  #progress() {
-    if (!this.#pass) {
-      return undefined;
-    }
-
-    const {pass, walk} = this.#pass;
-    const covered = walk.until - walk.reached;
-    const left =
-      covered > 0 ? Math.ceil((walk.pages / covered) * (walk.reached - walk.since)) : undefined;
-    return {pass: pass.kind, requests: walk.pages, ...(left === undefined ? {} : {left})};
-  }
-
-  /** Seconds, in steps of ten, that the following is behind: 0 while it keeps up. */
-  #lag(): number {
-    const {clock} = this.#options;
-    const now = clock.now();
-    if (!this.#plan || !this.#isFollowing) {
-      return 0;
-    }
-
-    const due = dueReading(this.#plan, now);
-    const overdue = due ? now - due.dueAt : 0;
-    const sinceHot = this.#hot ? now - this.#hotBegan : 0;
-    const worst = Math.max(overdue, sinceHot);
-    return worst > lagAfter ? Math.round(worst / 10_000) * 10 : 0;
   }
 
   async #failed(error: unknown, job: Job | undefined, signal: AbortSignal): Promise<void> {
@@ -424,10 +259,7 @@ export class RegionCollector {
   async #rest(signal: AbortSignal): Promise<undefined> {
     const {clock} = this.#options;
     const now = clock.now();
-    const due = this.#plan ? nextDueAt(this.#plan, now) : now + longestPause;
-    const pause = this.#wanted?.isLive
-      ? Math.max(50, Math.min(this.#nextHot, due) - now)
-      : longestPause;
+    const pause = this.#wanted?.isLive ? Math.max(50, this.#present.nextAt - now) : longestPause;
     const woken = new AbortController();
     this.#wake = () => {
       woken.abort();

@@ -18,7 +18,7 @@ import {
   typedLine,
 } from '../../source/core/select.ts';
 import {type Line} from '../../source/core/span.ts';
-import {type Action, type State} from '../../source/core/state.ts';
+import {reduce, type Action, type State} from '../../source/core/state.ts';
 import {lineText, lineWidth} from '../../source/core/text.ts';
 import {day, hour} from '../../source/core/time.ts';
 import {after, ago, arrive, aScreen, aWrite, noon, press, read} from '../support/a-record.ts';
@@ -465,4 +465,23 @@ test('times are written in the zone that is shown, with its name', () => {
   assert.match(lineText(selectStatus(state)), /11:05–12:05 UTC/v);
   assert.match(lineText(selectStatus(press(state, 'z'))), /06:05–07:05 Local/v);
   assert.match(read(selectEvents(press(state, 'z'), {top: 0, width: 120, height: 9})), /06:59:00/v);
+});
+
+test('problems of an archive are red only where one is a failure', () => {
+  for (const [named, style] of [
+    [false, 'warn'],
+    [true, 'bad'],
+  ] as const) {
+    const state = reduce(aScreen({mode: 'archive', choice: {kind: 'all'}}), {
+      type: 'archive',
+      filesDone: 1,
+      filesTotal: 1,
+      columns: [],
+      problems: [{path: 'a.csv', message: 'has no time', named}],
+      skipped: 0,
+      isDone: true,
+    });
+    const part = selectStatus(state).find(({text}) => text.includes('1 problem (!)'));
+    assert.equal(part?.style, style);
+  }
 });

@@ -97,7 +97,7 @@ test('--color on colours, also against NO_COLOR', async (t) => {
   assert.ok(coloured(program).length > 0);
   await program.press('i');
   await program.waitFor('Instances to chart');
-  const row = program.screen().findIndex((text) => /instance\b.*type/iv.test(text));
+  const row = program.screen().findIndex((text) => /instance\b.+type/iv.test(text));
   assert.ok(
     program.model.cells(row).some(({fg}) => fg === 4),
     'the head of the table',
@@ -106,13 +106,14 @@ test('--color on colours, also against NO_COLOR', async (t) => {
 
 test('a port that is taken is one sentence and status 2', async (t) => {
   const server = createServer().listen(0, '127.0.0.1');
-  t.after(() => server.close());
+  t.after(() => {
+    server.close();
+  });
   await once(server, 'listening');
   const {port} = server.address() as AddressInfo;
   for (const args of [[], ['--plain'], ['doctor']]) {
     const program = startProgram([...args, '--demo-port', String(port)], {columns: 120});
     t.after(program.close);
-    // eslint-disable-next-line no-await-in-loop -- one after the other
     const {code} = await program.exited;
     assert.equal(code, 2);
     assert.deepEqual(
@@ -135,7 +136,7 @@ for (const [name, thrown] of [
         '--import=tsx',
         '--eval',
         `Object.defineProperty(process.stdout, 'columns', {get() {${thrown}}});
-        process.argv.push('--demo', '--plain', '--filter', 'name:Nothing');
+        process.argv.push('trailtop', '--demo', '--plain', '--filter', 'name:Nothing');
         await import(${JSON.stringify(path.join(repository, 'source/cli.ts'))});`,
       ],
     });

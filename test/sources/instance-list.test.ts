@@ -94,6 +94,22 @@ test('an hour in which nothing can be reached brings a request for names a minut
   assert.deepEqual([chart().problem, chart().lacks], [undefined, []]);
 });
 
+test('who presses ^R again and again in an outage does not make the requests pile up', async (t) => {
+  const {api, aws, list, clock, described} = watch(t, ['i-1']);
+  api.listed = outage();
+  api.alarming = outage();
+  aws.describeFailure = outage();
+  for (let press = 0; press < 20; press++) {
+    list.refresh();
+    await clock.advance(1000);
+  }
+
+  await clock.advance(minute);
+  const before = described.length;
+  await clock.advance(hour);
+  assert.ok(described.length - before < 120, `${described.length - before} requests`);
+});
+
 test('where no instance is known, nobody asks for names', async (t) => {
   const {api, list, clock, described} = watch(t);
   api.listed = outage();

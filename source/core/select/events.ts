@@ -214,6 +214,26 @@ function leadMark(state: State, row: number, sentence: Sentence, isCursor: boole
   return t`${isCursor ? cursor : t` `}${flag} `;
 }
 
+/** The time of a row, with as much of its date as the range needs. */
+function timeText(state: State, row: number): SafeText {
+  const zone = zoneOf(state);
+  const time = state.store.time(row);
+  const clock = formatClock(time, zone);
+  switch (dateOfList(state)) {
+    case 'none': {
+      return clock;
+    }
+
+    case 'day': {
+      return t`${formatMonthDay(time, zone)} ${clock}`;
+    }
+
+    case 'year': {
+      return t`${formatDate(time, zone)} ${clock}`;
+    }
+  }
+}
+
 /** Where OUTCOME has no room for an error's code, WHAT begins with it. */
 function hasShortOutcome({size}: State): boolean {
   return size.columns < 146;
@@ -227,22 +247,7 @@ function cellText(state: State, row: number, sentence: Sentence, id: ColumnId): 
   const {ascii, store} = state;
   switch (id) {
     case 'time': {
-      const zone = zoneOf(state);
-      const time = store.time(row);
-      const clock = formatClock(time, zone);
-      switch (dateOfList(state)) {
-        case 'none': {
-          return clock;
-        }
-
-        case 'day': {
-          return t`${formatMonthDay(time, zone)} ${clock}`;
-        }
-
-        case 'year': {
-          return t`${formatDate(time, zone)} ${clock}`;
-        }
-      }
+      return timeText(state, row);
     }
 
     case 'region': {

@@ -20,8 +20,8 @@ export function keysOf({keys}: Command, ascii: boolean): SafeText {
 /** All commands by group, from the one registry. */
 export function helpLines(ascii: boolean): readonly Line[] {
   const widest = Math.max(...commands.map((command) => cellWidth(keysOf(command, ascii))));
-  return groups
-    .flatMap((group) => [
+  return [
+    ...groups.flatMap((group) => [
       [span(safe(group), 'title')],
       ...commands
         .filter((command) => command.group === group)
@@ -35,8 +35,9 @@ export function helpLines(ascii: boolean): readonly Line[] {
           ];
         }),
       [],
-    ])
-    .concat(signLines(ascii));
+    ]),
+    ...signLines(ascii),
+  ];
 }
 
 /** What the signs of the screen mean. */

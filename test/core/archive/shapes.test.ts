@@ -103,3 +103,9 @@ test('what is no object at all is told apart from an object that is no event', (
 
   assert.deepEqual(readItem({foo: 1}), {event: undefined, fault: 'is no CloudTrail event'});
 });
+
+test('an unpacked record without an eventID is known by the EventId beside it', () => {
+  const {event} = readItem({EventId: 'id beside', CloudTrailEvent: {eventName: 'StopInstances'}});
+  assert.equal(event?.id, 'id beside');
+  assert.deepEqual(event.record, {eventName: 'StopInstances'});
+});
