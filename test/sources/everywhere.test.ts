@@ -59,3 +59,14 @@ test('each region answers for itself: hits, none, denied, disabled', async (t) =
   endpoint.faults.set('LookupEvents', {kind: 'html'});
   assert.equal((await search('us-east-1', name)).status, 'failed');
 });
+
+test('L shows sign-ins, and asks every region for them', () => {
+  const login = aWrite('login', 5, {
+    eventName: 'ConsoleLogin',
+    eventSource: 'signin.amazonaws.com',
+    eventType: 'AwsConsoleSignIn',
+  });
+  const state = press(arrive(aScreen(), [event, login]), 'L');
+  assert.equal(state.everywhere?.choice.attribute.value, 'ConsoleLogin');
+  assert.equal(press(state, 'esc').list.rows.length, 1);
+});

@@ -62,6 +62,12 @@ function signLines(ascii: boolean): readonly Line[] {
   ];
 }
 
+const passWords = {
+  filter: t`what the filter lets AWS select`,
+  writes: t`the writes`,
+  all: t`everything`,
+} as const;
+
 /** Everything that went wrong and is not mended yet, with what to do; what could not be read of an archive. */
 export function problemLines(state: State): readonly Line[] {
   const {ascii, chart, archive} = state;
@@ -79,9 +85,22 @@ export function problemLines(state: State): readonly Line[] {
       span(index === 0 ? part : t`  ${part}`, 'warn'),
     ]),
   );
+  const loading = [...state.feeds].flatMap(([region, {progress}]) => {
+    const left = progress?.left === undefined ? t`` : t`, about ${progress.left} to go`;
+    return progress
+      ? [
+          [
+            span(
+              t`${safe(region, {ascii})}: loading ${passWords[progress.pass]}, ${progress.requests} requests made${left}`,
+            ),
+          ],
+        ]
+      : [];
+  });
   const skipped = archive.skipped > 0 ? t`${archive.skipped} other files hold no events` : t``;
   return [
     ...(lines.length > 0 ? lines : [[span(t`nothing is wrong`)]]),
+    ...(loading.length > 0 ? [[], ...loading] : []),
     ...(skipped === '' ? [] : [[], [span(skipped, 'dim')]]),
   ];
 }

@@ -1,4 +1,5 @@
 import {type CommandId} from '../commands.ts';
+import {type Filter} from '../filter.ts';
 import {everywhereChoices} from '../loading/everywhere.ts';
 import {emptyLine} from './line-edit.ts';
 import {paletteEntries} from './palette.ts';
@@ -29,6 +30,23 @@ export function openEverywhere(state: State): State {
         everywhere: undefined,
         overlay: {kind: 'everywhere', row: state.cursor, selected: 0},
       };
+}
+
+/** `L`: sign-ins are recorded in the region of the sign-in endpoint, so every region is asked. */
+export function showLogins(state: State): State {
+  const filter: Filter = [{kind: 'class', classes: ['login'], negated: false}];
+  const filtered = {...state, filter, isFilterOff: false};
+  if (state.mode === 'archive') {
+    return filtered;
+  }
+
+  const choice = {label: 'sign-ins', attribute: {key: 'EventName', value: 'ConsoleLogin'}};
+  const request = (state.everywhere?.request ?? 0) + 1;
+  return {
+    ...filtered,
+    everywhere: {choice, request, answers: new Map()},
+    overlay: {kind: 'everywhere', row: -1, selected: 0},
+  };
 }
 
 /** How many entries the open menu has for what is typed. */

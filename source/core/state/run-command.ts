@@ -3,6 +3,7 @@ import {helpLines, problemLines} from '../select/readings.ts';
 import {views} from './visible.ts';
 import {
   openEverywhere,
+  showLogins,
   openPicker,
   openPalette,
   acceptOverlay,
@@ -82,6 +83,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   now: backToNow,
   instances: openPicker,
   everywhere: openEverywhere,
+  logins: showLogins,
   scale: (state) => ({
     ...state,
     chart: {...state.chart, scale: state.chart.scale === 'fit' ? 'percent' : 'fit'},
