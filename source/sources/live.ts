@@ -1,11 +1,9 @@
 import {type Action, type State} from '../core/state.ts';
 import {type Everywhere} from '../core/loading/everywhere.ts';
-import {textAt} from '../core/json.ts';
-import {type TrailEvent} from '../core/event.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {pushedTerm} from '../core/loading/pushed-filter.ts';
 import {chartGeneration, isAllWanted} from '../core/state/model.ts';
-import {productName, withSharedCredentials, type AwsSettings} from './aws-settings.ts';
+import {withSharedCredentials, type AwsSettings} from './aws-settings.ts';
 import {RequestBudget} from './budget.ts';
 import {ChartFeed} from './chart-feed.ts';
 import {type Clock, type Random} from './clock.ts';
@@ -14,6 +12,7 @@ import {createMetrics} from './cloudwatch.ts';
 import {RegionCollector} from './collector.ts';
 import {searchRegion} from './everywhere.ts';
 import {callerIdentity} from './identity.ts';
+import {OwnCalls} from './own-calls.ts';
 import {enabledRegions} from './regions.ts';
 import {InstanceList} from './instance-list.ts';
 import {describeInstances} from './instances.ts';
@@ -50,14 +49,6 @@ export function watchAws(options: LiveOptions): () => void {
   const regions =
     first.globalRegion === '' ? first.regions : [...first.regions, first.globalRegion];
 
-  const ownKeys = new Set<string>();
-  const learnKey = (key: string) => {
-    if (!ownKeys.has(key)) {
-      ownKeys.add(key);
-      dispatch({type: 'isOwn', isOwn: (event) => isOwnCall(event, ownKeys)});
-    }
-  };
-
   let expiry: number | undefined;
   const learnEnd = (expiresAt: number | undefined) => {
     if (expiresAt !== expiry) {
@@ -66,12 +57,19 @@ export function watchAws(options: LiveOptions): () => void {
     }
   };
 
+  const own = new OwnCalls({
+    onNewKey() {
+      dispatch({type: 'isOwn', isOwn: own.isOwn});
+    },
+    onEnd: learnEnd,
+  });
+
   // One budget and one client a region, shared by everything that asks there.
   const access = new Map<string, RegionAccess>();
   const accessTo = (region: string): RegionAccess => {
     const known = access.get(region);
     const found = known ?? {
-      lookup: tellingKeys(createLookup(settings, region), learnKey, learnEnd),
+      lookup: own.learning(createLookup(settings, region)),
       budget: new RequestBudget(rate, clock),
     };
     access.set(region, found);
@@ -214,35 +212,5 @@ function isSameQuestion(before: State | undefined, state: State): boolean {
     before.loadAll === state.loadAll &&
     before.chart.charted === state.chart.charted &&
     before.chart.instances === state.chart.instances
-  );
-}
-
-/** The same lookup, which tells the key that signs it: keys change while the program runs. */
-function tellingKeys(
-  lookup: Lookup,
-  learnKey: (key: string) => void,
-  learnEnd: (expiresAt: number | undefined) => void,
-): Lookup {
-  return {
-    ...lookup,
-    async page(request, signal) {
-      const page = await lookup.page(request, signal);
-      try {
-        learnKey(await lookup.accessKeyId());
-        learnEnd(await lookup.expiresAt?.());
-      } catch {
-        // The page is here all the same.
-      }
-
-      return page;
-    },
-  };
-}
-
-/** Made with one of our access keys by a program that calls itself what we call ourselves. */
-function isOwnCall({record}: TrailEvent, keys: ReadonlySet<string>): boolean {
-  return (
-    keys.has(textAt(record, 'userIdentity', 'accessKeyId')) &&
-    textAt(record, 'userAgent').includes(`app/${productName}`)
   );
 }
