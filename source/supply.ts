@@ -41,6 +41,11 @@ export async function supplyOf(options: Options): Promise<Supply> {
   };
 }
 
+/** As the SDK names what keeps it from finding credentials, so that it is understood in the same way. */
+class MfaError extends Error {
+  override readonly name = 'CredentialsProviderError';
+}
+
 /** Where a role is assumed with an MFA code, the code is asked for while there is no screen yet. */
 export async function askBeforeScreen(settings: AwsSettings): Promise<AwsSettings> {
   const {mayAskForMfa} = await import('./sources/mfa.ts');
@@ -51,9 +56,10 @@ export async function askBeforeScreen(settings: AwsSettings): Promise<AwsSetting
   const {withSharedCredentials} = await import('./sources/aws-settings.ts');
   const {ask} = await import('./terminal/ask.ts');
   let isScreenOpen = false;
+  let refusal = 'the MFA session has ended';
   const shared = withSharedCredentials(settings, async (serial) => {
     if (isScreenOpen) {
-      throw new Error('the MFA session has ended: start trailtop again to type a new code');
+      throw new MfaError(`${refusal}: start trailtop again to type a new code`);
     }
 
     return ask(`MFA code for ${serial}: `, {input: process.stdin, output: process.stderr});
@@ -64,8 +70,10 @@ export async function askBeforeScreen(settings: AwsSettings): Promise<AwsSetting
     const lookup = createLookup(shared, globalRegion);
     await lookup.accessKeyId();
     lookup.close();
-  } catch {
-    // What is wrong is said on the screen, where it can also recover.
+  } catch (error) {
+    // What is wrong is said on the screen, beside what still works.
+    const reason = error instanceof Error ? error.message : String(error);
+    refusal = `the MFA code brought no session (${reason})`;
   }
 
   isScreenOpen = true;
