@@ -8,7 +8,8 @@ import {day, hour, minute} from '../source/core/time.ts';
 import {noon, tinyRandom} from '../test/support/tiny-world.ts';
 import {makeCalls, type Shape} from './support/calls.ts';
 import {openEndpointTrail} from './support/endpoint-trail.ts';
-import {follow, followFor, type HourFigures, type Watch} from './support/follow.ts';
+import {firstMinutes} from './support/first-minutes.ts';
+import {follow, followFor, type HourFigures, type Waiting, type Watch} from './support/follow.ts';
 import {watchHours} from './support/hours.ts';
 import {openModelTrail} from './support/model-trail.ts';
 import {poll} from './support/polls.ts';
@@ -27,22 +28,34 @@ type Setting = {
   readonly perMinute: number;
   readonly shape: Shape;
   readonly failing: number;
+  /** What is unusual: a word for the table, and how far it goes. */
+  readonly also?: string;
+  /** The longest delay, ms. */
+  readonly latest?: number;
+  /** How far our clock is ahead, ms. */
+  readonly ahead?: number;
+  readonly limit?: number;
+  readonly waiting?: Waiting;
 };
 
-const methods: Readonly<Record<string, (trail: Trail) => Watch>> = {
-  trailtop(trail) {
-    const watch = watchWithTrailtop(trail, tinyRandom(seed + 1));
-    watch.want({since: noon - hour, until: noon + 5 * minute});
-    return watch;
-  },
+const methods: Readonly<Record<string, (trail: Trail, setting: Setting) => Watch>> = {
+  trailtop: startTrailtop,
   'since last seen': (trail) => poll(trail, 0),
   '5 min overlap': (trail) => poll(trail, 5 * minute),
 };
 
-async function openTrail({way, perMinute, shape, failing}: Setting): Promise<Trail> {
+function startTrailtop(trail: Trail, {limit, ahead = 0}: Partial<Setting> = {}) {
+  const options = {...(limit === undefined ? {} : {limit}), ahead};
+  const watch = watchWithTrailtop(trail, tinyRandom(seed + 1), options);
+  watch.want({since: noon + ahead - hour, until: noon + ahead + 5 * minute});
+  return watch;
+}
+
+async function openTrail(setting: Setting): Promise<Trail> {
+  const {way, perMinute, shape, failing, latest = 15 * minute, waiting} = setting;
   const random = tinyRandom(seed);
-  const range = {since: noon - 2 * hour, until: noon + followFor};
-  const calls = makeCalls({...range, perMinute, shape, random});
+  const range = {since: noon - 2 * hour, until: noon + followFor(waiting)};
+  const calls = makeCalls({...range, perMinute, shape, random, latest});
   const options = {calls, start: noon, failing, random};
   return way === 'socket' ? openEndpointTrail(options) : openModelTrail(options);
 }
@@ -52,14 +65,15 @@ function inSeconds(ms: number): string {
 }
 
 function rowOf(method: string, setting: Setting, figures: HourFigures): readonly string[] {
-  const {perMinute, shape, failing, way} = setting;
+  const {perMinute, shape, failing, way, also = ''} = setting;
   return [
     method,
-    `${perMinute} ${shape}`,
+    `${perMinute} ${shape}${also && `, ${also}`}`,
     `${failing * 100} %`,
     way,
     String(figures.made),
     String(figures.missed),
+    String(figures.tooOld),
     `${figures.ownMissed} of ${figures.own}`,
     String(figures.twice),
     String(figures.again),
@@ -83,6 +97,15 @@ async function printHour(): Promise<void> {
     }
   }
 
+  const plain = {way: 'model', shape: 'uniform', failing: 0} as const;
+  const late = {latest: 25 * minute, waiting: {after: hour, patience: 45 * minute}};
+  settings.push(
+    {...plain, perMinute: 30, also: 'up to 25 min late', ...late},
+    {...plain, perMinute: 300, also: 'up to 25 min late', ...late},
+    {...plain, perMinute: 300, also: `--max-events ${maxEvents}`, limit: maxEvents},
+    {...plain, perMinute: 30, also: 'our clock 10 min ahead', ahead: 10 * minute},
+  );
+
   const rows: Array<readonly string[]> = [
     [
       'method',
@@ -91,6 +114,7 @@ async function printHour(): Promise<void> {
       'through',
       'made',
       'missed',
+      'too old',
       'own missed',
       'twice',
       'again',
@@ -104,8 +128,12 @@ async function printHour(): Promise<void> {
   for (const [method, start] of Object.entries(methods)) {
     for (const setting of settings) {
       const isRival = method !== 'trailtop';
-      if (!isRival || (setting.way === 'model' && setting.failing === 0)) {
-        const figures = await follow(await openTrail(setting), start);
+      if (!isRival || isForRivals(setting)) {
+        const figures = await follow(
+          await openTrail(setting),
+          (trail) => start(trail, setting),
+          setting.waiting,
+        );
         timersLeft += isRival ? 0 : figures.timersLeft;
         rows.push(rowOf(method, setting, figures));
       }
@@ -115,10 +143,30 @@ async function printHour(): Promise<void> {
   console.log(table(rows));
   console.log(
     `socket: the embedded endpoint over loopback and the SDK; model: the same in this process.
-failing: in equal shares ${failures.join(', ')}. made: by others, visible 17 min before the end.
+failing: in equal shares ${failures.join(', ')}. made: by others, visible 17 min before the end (45 where late).
+too old: came when --max-events had let go of what is as old.
 twice: shown as new again; again: delivered again and recognised. Delays from when AWS shows an event.
 trailtop after stop: ${timersLeft} timers, ${openHandles()} sockets and timers of the process.`,
   );
+}
+
+function isForRivals({way, failing, also}: Setting): boolean {
+  return way === 'model' && failing === 0 && also === undefined;
+}
+
+async function printFirstMinutes(): Promise<void> {
+  const rows: Array<readonly string[]> = [
+    ['events a minute', 'first look s', 'longest between looks s', 'most lag told s'],
+  ];
+  for (const perMinute of [30, 300, 1500]) {
+    const setting = {way: 'model', shape: 'uniform', failing: 0, perMinute} as const;
+    const figures = await firstMinutes(await openTrail(setting), startTrailtop);
+    const {firstLook, longestGap, mostLag} = figures;
+    rows.push([String(perMinute), ...[firstLook, longestGap, mostLag].map((ms) => inSeconds(ms))]);
+  }
+
+  console.log('\nThe first ten minutes, through the model: when the newest end is looked at');
+  console.log(table(rows));
 }
 
 async function printRange(): Promise<void> {
@@ -144,11 +192,7 @@ async function printMemory(): Promise<void> {
   const calls = makeCalls({...range, perMinute: 30, shape: 'uniform', random});
   const {hours, timersLeft} = await watchHours(
     openModelTrail({calls, start: noon, random}),
-    (trail) => {
-      const watch = watchWithTrailtop(trail, tinyRandom(seed + 1), maxEvents);
-      watch.want({since: noon - hour, until: noon + 5 * minute});
-      return watch;
-    },
+    (trail) => startTrailtop(trail, {limit: maxEvents}),
     8,
   );
   console.log(
@@ -174,5 +218,6 @@ function openHandles(): number {
 
 console.log('The collector over an hour of a simulated clock');
 await printHour();
+await printFirstMinutes();
 await printRange();
 await printMemory();

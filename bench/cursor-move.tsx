@@ -56,7 +56,9 @@ async function measure(
   });
   const terminal = new CountingTerminal(columns, rows);
   const keyboard = new FakeInput();
-  const screen = render(<App hasColor now={() => 0} store={store} suspend={() => undefined} />, {
+  const nothing = () => undefined;
+  const app = <App hasColor now={() => 0} store={store} suspend={nothing} copy={nothing} />;
+  const screen = render(app, {
     stdout: new FrameOutput(
       terminal as unknown as NodeJS.WriteStream,
     ) as unknown as NodeJS.WriteStream,

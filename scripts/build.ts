@@ -4,7 +4,11 @@ import {build} from 'esbuild';
 
 await rm('dist', {recursive: true, force: true});
 await build({
-  entryPoints: ['source/cli.ts'],
+  entryPoints: {
+    cli: 'source/cli.ts',
+    // A thread of its own: loaded by its name (sources/archive/worker-factory.ts).
+    'archive-worker': 'source/sources/archive/worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -8,7 +8,13 @@ const places = {
   detail: 'detail',
   help: 'help',
   palette: 'menus',
+  chain: 'chain of keys',
+  regions: 'regions menu',
+  summary: 'summary',
+  before: 'before spike',
   picker: 'picker',
+  save: 'save menu',
+  copy: 'copy menu',
   prompt: 'prompt',
 } as const;
 

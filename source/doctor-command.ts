@@ -56,6 +56,7 @@ export async function runDoctor(options: Options, prepare: Prepare): Promise<num
       programCheck(),
       ...terminalChecks(facts),
       ...(await examined(options, prepare)),
+      await chartCost(options),
     ];
     const {ascii} = capabilitiesOf(facts);
     stdout.write(
@@ -104,6 +105,12 @@ async function examined(options: Options, prepare: Prepare): Promise<readonly Ch
   } finally {
     await reach.close();
   }
+}
+
+/** What an hour of the chart costs as it is set. */
+async function chartCost({instances, metric, choice}: Options): Promise<Check> {
+  const {costCheck} = await import('./sources/doctor/cost.ts');
+  return costCheck({instances, metric}, choice);
 }
 
 /** The demo is blind to the environment. */

@@ -1,13 +1,15 @@
 import process from 'node:process';
 import {sentenceNames} from './core/what.ts';
-import {type TrailEvent} from './core/event.ts';
+import {wantsOf} from './core/filter/wants.ts';
 import {pushDown, type Filter} from './core/filter.ts';
+import {dataEventsIn} from './core/loading/data-events.ts';
 import {type PushedAttribute} from './core/loading/passes.ts';
 import {minute} from './core/time.ts';
-import {UsageError, type Options} from './options.ts';
-import {printEvents, type Supplied} from './print/events.ts';
+import {type Options} from './options.ts';
+import {unknownField} from './options/count-by.ts';
+import {printCounts, type PrintCountsOptions} from './print/count.ts';
+import {printEvents, type Printed, type Supplied} from './print/events.ts';
 import {writerOf} from './print/formats.ts';
-import {wantsOf} from './print/match.ts';
 import {createOutput} from './print/output.ts';
 import {readArchived} from './sources/archive-reader.ts';
 import {withSharedCredentials, type AwsSettings} from './sources/aws-settings.ts';
@@ -49,24 +51,26 @@ export async function runEvents(
   // Our waits keep no program alive, and an idle connection to AWS does not either.
   const alive = setInterval(() => undefined, minute);
   const {stdout, stderr} = process;
-  const texts = new WeakMap<TrailEvent, string>();
   stderr.on('error', () => undefined);
   const output = createOutput(stdout, interrupted.signal);
   const signal = AbortSignal.any([interrupted.signal, output.closed]);
   try {
-    const printed = await printEvents({
-      supply: trail ? readLive(options, trail, texts, signal) : readFiles(options, signal),
-      writer: writerOf({
-        format: options.output ?? (stdout.isTTY ? 'table' : 'jsonl'),
-        columns: stdout.isTTY ? stdout.columns : undefined,
-        ascii,
-        textOf: (event) => texts.get(event),
-      }),
-      maxItems: options.maxItems,
+    const format = options.output ?? (stdout.isTTY ? 'table' : 'jsonl');
+    const columns = stdout.isTTY ? stdout.columns : undefined;
+    const {maxItems, countBy} = options;
+    const printing = {
+      supply: trail ? readLive(options, trail, signal) : readFiles(options, signal),
+      maxItems,
       output,
       stderr,
       ascii,
-    });
+    };
+    const printed = countBy
+      ? await countEvents({...printing, ...countBy, format, columns})
+      : await printEvents({
+          ...printing,
+          writer: writerOf({format, columns, ascii}),
+        });
     process.exitCode = status || printed.status;
     if (printed.count === 0 && stdout.isTTY && process.exitCode === 0) {
       stderr.write('trailtop: no event matches\n');
@@ -82,6 +86,15 @@ export async function runEvents(
   }
 }
 
+async function countEvents(options: PrintCountsOptions): Promise<Printed> {
+  const {unknown, ...printed} = await printCounts(options);
+  if (unknown) {
+    throw unknownField(unknown.field, unknown.columns);
+  }
+
+  return printed;
+}
+
 function readFiles(options: Options, signal: AbortSignal): AsyncIterable<Supplied> {
   const {paths, timeColumn, choice, filter, isFollowing} = options;
   return readArchived({
@@ -90,7 +103,7 @@ function readFiles(options: Options, signal: AbortSignal): AsyncIterable<Supplie
     timeColumn,
     choice,
     order: isFollowing ? 'oldest first' : 'newest first',
-    wantsFor: (columns) => wantsOf(filter, columns),
+    filter,
     signal,
   });
 }
@@ -98,15 +111,10 @@ function readFiles(options: Options, signal: AbortSignal): AsyncIterable<Supplie
 async function* readLive(
   options: Options,
   trail: LiveTrail,
-  texts: WeakMap<TrailEvent, string>,
   signal: AbortSignal,
 ): AsyncGenerator<Supplied> {
   const {filter, choice, isFollowing, lookupAttribute, rate, refresh} = options;
   const now = systemClock.now();
-  if (isFollowing && choice.kind === 'fixed' && choice.until < now - minute) {
-    throw new UsageError('--follow goes on from now: leave --until out');
-  }
-
   const settings = withSharedCredentials(trail.settings);
   const endpoint = settings.endpointUrl ?? settings.endpointName ?? '';
   const ownCalls = new OwnCalls();
@@ -114,11 +122,7 @@ async function* readLive(
   const sources = regions.map((region) => ({
     region,
     endpoint,
-    lookup: ownCalls.learning(
-      createLookup(settings, region, (event, text) => {
-        texts.set(event, text);
-      }),
-    ),
+    lookup: ownCalls.learning(createLookup(settings, region)),
     budget: new RequestBudget(rate, systemClock),
   }));
   const wants = wantsOf(filter, [], ownCalls.isOwn);
@@ -127,6 +131,12 @@ async function* readLive(
     const message =
       'LookupEvents holds the last 90 days; what is older is in the files of a trail only';
     yield {kind: 'problem', message, isFailure: range.since >= range.until};
+  }
+
+  const dataEvents = filter ? dataEventsIn(filter) : '';
+  if (dataEvents !== '') {
+    const message = `LookupEvents never holds data events (${dataEvents}); where the trail records them they are in its files: trailtop events PATH`;
+    yield {kind: 'problem', message, isFailure: false};
   }
 
   const reading = {

@@ -1,18 +1,30 @@
+import {existsSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {EventStore} from './core/event-store.ts';
 import {safe} from './core/sanitize.ts';
 import {initialState} from './core/state.ts';
-import {type View} from './core/state/visible.ts';
 import {readOptions, UsageError, type Options} from './options.ts';
+import {followSaves} from './files/saves.ts';
 import {printPlain} from './print/plain.ts';
 import {feedArchive} from './sources/feed-archive.ts';
 import {watchAws} from './sources/live.ts';
+import {codec} from './sources/codec.ts';
 import {systemClock} from './sources/system-clock.ts';
+import {searchTexts} from './sources/text-search.ts';
 import {createStore, type Store} from './store.ts';
 import {askBeforeScreen, supplyOf, type Supply} from './supply.ts';
-import {capabilitiesOf, type Capabilities} from './terminal/capabilities.ts';
+import {
+  capabilitiesOf,
+  clipboardOf,
+  type Capabilities,
+  type Surroundings,
+} from './terminal/capabilities.ts';
 import {localZone} from './terminal/local-zone.ts';
+import {openTerminal} from './terminal/tty.ts';
 import {keepTime} from './timekeeper.ts';
+import {withAlarm} from './with-alarm.ts';
 
 /** Runs the program: reads the command line, connects sources, store and screen. */
 export async function main(): Promise<void> {
@@ -24,19 +36,21 @@ export async function main(): Promise<void> {
       now: systemClock.now(),
       localZone,
       env: process.env,
+      isPath: existsSync,
     });
   } catch (error) {
     fail(error);
     return;
   }
 
-  const capabilities = capabilitiesOf({
+  const surroundings: Surroundings = {
     env: process.env,
     isStdoutTty: process.stdout.isTTY,
     isStdinTty: process.stdin.isTTY,
     color: options.color,
     ascii: options.ascii,
-  });
+  };
+  const capabilities = capabilitiesOf(surroundings);
   try {
     if (options.command === 'events') {
       const {runEvents} = await import('./events-command.ts');
@@ -46,15 +60,29 @@ export async function main(): Promise<void> {
       return;
     }
 
+    if (options.command === 'metrics') {
+      const {runMetrics} = await import('./metrics-command.ts');
+      const metricsSupply = await supplyOf(options);
+      const {options: alarmed, problem} = await withAlarm(options, metricsSupply);
+      if (problem !== '') {
+        process.stderr.write(`trailtop: ${safe(problem)}\n`);
+        process.exitCode = 1;
+        await metricsSupply.close();
+        return;
+      }
+
+      await runMetrics(alarmed, capabilities.ascii, metricsSupply);
+      return;
+    }
+
     if (options.command === 'doctor') {
       const {runDoctor} = await import('./doctor-command.ts');
       process.exitCode = await runDoctor(options, askBeforeScreen);
       return;
     }
 
-    await (capabilities.isScreen && !options.isPlain
-      ? runScreen(options, capabilities)
-      : runPlain(options, capabilities));
+    const keys = options.isPlain ? undefined : keysFor(options, surroundings);
+    await (keys ? runScreen(options, capabilities, keys) : runPlain(options, capabilities));
   } catch (error) {
     fail(error);
   }
@@ -99,10 +127,29 @@ async function loadScreen(hasColor: boolean) {
   }
 }
 
-async function runScreen(options: Options, capabilities: Capabilities): Promise<void> {
+/** Where keys come from; undefined where there can be no screen. Events that are piped in leave the terminal to them. */
+function keysFor({paths}: Options, surroundings: Surroundings): NodeJS.ReadStream | undefined {
+  if (capabilitiesOf(surroundings).isScreen) {
+    if (paths.includes('-')) {
+      throw new UsageError('- is what comes through a pipe: zcat FILE | trailtop -');
+    }
+
+    return process.stdin;
+  }
+
+  return paths.includes('-') && capabilitiesOf({...surroundings, isStdinTty: true}).isScreen
+    ? openTerminal()
+    : undefined;
+}
+
+async function runScreen(
+  options: Options,
+  capabilities: Capabilities,
+  keys: NodeJS.ReadStream,
+): Promise<void> {
   const isArchive = options.paths.length > 0;
   const supply = isArchive ? undefined : await supplyOf(options);
-  const store = storeFor(options, capabilities, supply);
+  const store = await openStore(options, capabilities, supply);
   const {showScreen} = await loadScreen(capabilities.color);
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
   let stop: () => void = () => undefined;
@@ -112,13 +159,31 @@ async function runScreen(options: Options, capabilities: Capabilities): Promise<
   await showScreen({
     store,
     hasColor: capabilities.color,
+    clipboard: clipboardOf(process.env),
+    keys,
     // The first frame is on the screen before anything slow is begun.
     onShown() {
-      stop = connect(options, store, supply);
+      const stopReading = connect(options, store, supply);
+      const stopSearching = searchTexts({holder: store, clock: systemClock});
+      const stopSaving = followSaves({
+        holder: store,
+        folder: () => process.cwd(),
+        home: homedir(),
+        now: () => performance.now(),
+      });
+      stop = () => {
+        stopSaving();
+        stopSearching();
+        stopReading();
+      };
     },
     onClosed() {
       stopTime();
       stop();
+      // What was opened for this must not hold the program; its own input is closed by whoever gave it.
+      if (keys !== process.stdin) {
+        keys.destroy();
+      }
     },
   });
   await supply?.close();
@@ -128,7 +193,7 @@ async function runPlain(options: Options, capabilities: Capabilities): Promise<v
   const isArchive = options.paths.length > 0;
   const supply = isArchive ? undefined : await supplyOf(options);
   // No key could show what a view hides: everything is printed, and `--filter is:notable` narrows it.
-  const store = storeFor(options, capabilities, supply, 'all');
+  const store = await openStore({...options, view: 'all'}, capabilities, supply);
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
   const printed = printPlain({store, stdout: process.stdout, stderr: process.stderr});
   const stop = connect(options, store, supply);
@@ -144,12 +209,14 @@ async function runPlain(options: Options, capabilities: Capabilities): Promise<v
 
 function connect(options: Options, store: Store, supply: Supply | undefined): () => void {
   if (!supply) {
+    void feedRecorded(options.metricsFrom, store);
     return feedArchive({
       paths: options.paths,
       stdin: process.stdin,
       timeColumn: options.timeColumn,
       now: systemClock.now,
       dispatch: store.dispatch,
+      isStopped: () => store.getState().archive.isStopped,
     });
   }
 
@@ -163,11 +230,39 @@ function connect(options: Options, store: Store, supply: Supply | undefined): ()
   });
 }
 
+/** The recorded series of `--metrics-from`. */
+async function feedRecorded(path: string | undefined, {dispatch}: Store): Promise<void> {
+  if (path !== undefined) {
+    const {recordedSeries} = await import('./sources/recorded-series.ts');
+    dispatch({type: 'recorded', path, recorded: await recordedSeries(path)});
+  }
+}
+
+/** The store as the command line has it, what an alarm leads to looked up. */
+async function openStore(
+  options: Options,
+  capabilities: Capabilities,
+  supply: Supply | undefined,
+): Promise<Store> {
+  try {
+    const alarmed = supply && (await withAlarm(options, supply));
+    const store = storeFor(alarmed?.options ?? options, capabilities, supply, alarmed?.why);
+    if (alarmed && alarmed.problem !== '') {
+      store.dispatch({type: 'notice', text: alarmed.problem});
+    }
+
+    return store;
+  } catch (error) {
+    await supply?.close();
+    throw error;
+  }
+}
+
 function storeFor(
   options: Options,
   capabilities: Capabilities,
   supply: Supply | undefined,
-  view: View = 'notable',
+  why: string | undefined,
 ): Store {
   const state = initialState({
     mode: supply ? 'live' : 'archive',
@@ -181,10 +276,19 @@ function storeFor(
     regions: supply?.regions ?? [],
     globalRegion: supply?.globalRegion ?? '',
     choice: options.choice,
-    view,
+    view: options.view,
     charted: options.instances,
+    why,
+    metric: options.metric,
+    threshold: options.threshold,
+    startedWith: {
+      paths: options.paths,
+      ...(options.timeColumn === undefined ? {} : {timeColumn: options.timeColumn}),
+      ...(options.metricsFrom === undefined ? {} : {metricsFrom: options.metricsFrom}),
+    },
     rate: options.rate,
-    store: new EventStore(supply ? {limit: options.maxEvents} : {}),
+    clipboard: clipboardOf(process.env),
+    store: new EventStore({...(supply ? {limit: options.maxEvents} : {}), codec}),
     ...(options.filter ? {filter: options.filter} : {}),
   });
   return createStore(state, (call, ms) => {

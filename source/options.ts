@@ -2,29 +2,40 @@ import meow from 'meow';
 import {type Filter} from './core/filter.ts';
 import {type PushedAttribute} from './core/loading/passes.ts';
 import {type RangeChoice} from './core/state/range.ts';
-import {second} from './core/time.ts';
+import {type View} from './core/state/visible.ts';
+import {day, second} from './core/time.ts';
 import {flags, help} from './options/flags.ts';
 import {
   readColor,
   readFilter,
-  readInstances,
   readLookupAttribute,
   readNumber,
   readOutput,
   readPort,
-  readRange,
   readRegions,
   readUrl,
   type OptionSurroundings,
   type OutputFormat,
 } from './options/values.ts';
+import {readStart, refuseUnknown} from './options/start-values.ts';
+import {
+  readMetric,
+  readNamedInstances,
+  refuseCombinations,
+  refuseMetricFlags,
+} from './options/metric.ts';
+import {readAlarm} from './options/alarm.ts';
+import {readTimes} from './options/range.ts';
+import {type MetricChoice} from './core/metric/choice.ts';
+import {periodRefusal} from './core/metric/period.ts';
+import {readCountBy, type CountBy} from './options/count-by.ts';
 import {UsageError} from './options/usage-error.ts';
 import {joinValues} from './options/words.ts';
 import {type ColorChoice} from './terminal/capabilities.ts';
 
 export {UsageError} from './options/usage-error.ts';
 
-const commandNames = ['events', 'doctor'] as const;
+const commandNames = ['events', 'metrics', 'doctor'] as const;
 export type Command = 'monitor' | (typeof commandNames)[number];
 
 /** The command line, checked. */
@@ -46,9 +57,22 @@ export type Options = {
   readonly endpointUrl: string;
   /** What is reached, for messages: the flag or `AWS_ENDPOINT_URL`. */
   readonly endpointName: string;
+  /** What is charted: instances, or what dimensions name instead (core/metric/choice.ts). */
   readonly instances: readonly string[];
+  readonly metric: MetricChoice;
+  /** The alarm whose instance, metric and time are shown. */
+  readonly alarm: string | undefined;
+  /** A level that is drawn on the chart. */
+  readonly threshold: number | undefined;
+  /** One chart is printed instead of datapoints. */
+  readonly isChart: boolean;
   readonly choice: RangeChoice;
+  /** The command line says which range. */
+  readonly isRangeNamed: boolean;
+  /** What `--filter` says and what is started at (`trailtop i-0abc…`), all of which must hold. */
   readonly filter: Filter | undefined;
+  /** What the list opens on: everything where it is started at a value. */
+  readonly view: View;
   /** ms between looks at the newest events. */
   readonly refresh: number;
   /** LookupEvents a second. */
@@ -60,13 +84,28 @@ export type Options = {
   readonly isFollowing: boolean;
   /** Printed events at the most; Infinity where nothing was said. */
   readonly maxItems: number;
+  /** Values are counted instead of events being printed. */
+  readonly countBy: CountBy | undefined;
   readonly lookupAttribute: PushedAttribute | undefined;
   readonly timeColumn: string | undefined;
+  /** A CSV with a recorded series that is drawn under archived events. */
+  readonly metricsFrom: string | undefined;
   readonly zone: 'utc' | 'local';
   readonly ascii: boolean;
   readonly color: ColorChoice;
   readonly isPlain: boolean;
 };
+
+/** CloudWatch keeps hours for so long. */
+const keptMetrics = {
+  span: 455 * day,
+  words: 'CloudWatch keeps datapoints for the last 455 days only (455d)',
+};
+
+/** How long ago a range begins, ms. */
+function ageOf(choice: RangeChoice, now: number): number {
+  return choice.kind === 'fixed' ? now - choice.since : choice.kind === 'live' ? choice.span : 0;
+}
 
 /** Reads the command line; throws UsageError where it is wrong. `--help` and `--version` print and end the program. */
 export function readOptions(argv: readonly string[], surroundings: OptionSurroundings): Options {
@@ -83,10 +122,55 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
   const zone = given.local ? 'local' : 'utc';
   const [first = '', ...rest] = cli.input;
   const command = commandNames.find((each) => each === first) ?? 'monitor';
-  const paths = command === 'monitor' ? cli.input : rest;
+  const named = command === 'monitor' ? cli.input : rest;
+  const start =
+    command === 'doctor' || command === 'metrics'
+      ? {paths: command === 'metrics' ? [] : named, filter: undefined}
+      : readStart(named, surroundings.isPath);
+  const {paths} = start;
   const isDemo = given.demo || given.demoPort !== undefined;
   if (isDemo && paths.length > 0) {
     throw new UsageError('--demo plays its own incidents: leave it away to read archived events');
+  }
+
+  if (command !== 'doctor') {
+    refuseUnknown(paths, surroundings.isPath);
+  }
+
+  if (given.metricsFrom !== undefined && (command !== 'monitor' || paths.length === 0)) {
+    throw new UsageError(
+      '--metrics-from draws a recorded series under archived events: name their files too',
+    );
+  }
+
+  if (given.countBy !== undefined && (command !== 'events' || given.follow)) {
+    throw new UsageError(
+      command === 'events'
+        ? '--count-by counts what is there: leave --follow out'
+        : '--count-by belongs to trailtop events; in the monitor v counts',
+    );
+  }
+
+  refuseMetricFlags(given, command, paths.length > 0);
+  refuseCombinations(command, given);
+  const end = given.until ?? given.endTime;
+  const isEnding = (end !== undefined && end !== 'now') || given.around !== undefined;
+  if (given.follow && isEnding && paths.length === 0) {
+    const flag = given.around === undefined ? '--until' : '--around';
+    throw new UsageError(`--follow goes on from now, without end: leave ${flag} out`);
+  }
+
+  const choice = readTimes(
+    given,
+    {isArchive: paths.length > 0, zone, ...(command === 'metrics' ? {furthest: keptMetrics} : {})},
+    surroundings,
+  );
+  const age = ageOf(choice, surroundings.now);
+  const instances = command === 'metrics' ? readNamedInstances(rest) : [];
+  const charted = readMetric({...given, instance: [...(given.instance ?? []), ...instances]}, age);
+  const refusal = command === 'metrics' ? periodRefusal(charted.metric.period, age) : undefined;
+  if (refusal !== undefined) {
+    throw new UsageError(refusal);
   }
 
   // Where AWS is not asked, what the environment says of it does not count, and cannot be wrong.
@@ -103,12 +187,21 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
     hasGlobal: given.global,
     endpointUrl: readUrl(given.endpointUrl ?? ''),
     endpointName: readUrl(given.endpointUrl ?? awsEnv['AWS_ENDPOINT_URL'] ?? ''),
-    instances: readInstances(given.instance ?? []),
-    choice: readRange(given.since, given.until, paths.length > 0, zone, surroundings),
-    filter: readFilter(given.filter),
+    instances: charted.ids,
+    metric: charted.metric,
+    ...readAlarm(given, command, paths.length > 0),
+    isChart: given.chart,
+    choice,
+    isRangeNamed: [given.since, given.until, given.startTime, given.endTime, given.around].some(
+      (each) => each !== undefined,
+    ),
+    filter: start.filter
+      ? [...(readFilter(given.filter) ?? []), ...start.filter]
+      : readFilter(given.filter),
+    view: start.filter ? 'all' : 'notable',
     refresh:
       given.refresh === 'auto'
-        ? 4 * second
+        ? 5 * second
         : readNumber('--refresh', given.refresh, 1, 3600) * second,
     rate: readNumber('--rate', given.rate, 0.05, 2),
     maxEvents: readNumber('--max-events', given.maxEvents, 100, 10_000_000),
@@ -116,8 +209,10 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
     isFollowing: given.follow,
     maxItems:
       given.maxItems === undefined ? Infinity : readNumber('--max-items', given.maxItems, 1, 1e9),
+    countBy: readCountBy(given.countBy, paths.length > 0),
     lookupAttribute: readLookupAttribute(given.lookupAttributes),
     timeColumn: given.timeColumn,
+    metricsFrom: given.metricsFrom,
     zone,
     ascii: given.ascii,
     color: readColor(given.color),

@@ -1,5 +1,7 @@
 import process from 'node:process';
 import {render} from 'ink';
+import {type Clipboard} from './core/copy/clipboard.ts';
+import {clipboardSequence} from './terminal/clipboard.ts';
 import {guardLifecycle} from './terminal/lifecycle.ts';
 import {FrameOutput} from './terminal/output.ts';
 import {quietConsole} from './terminal/quiet-console.ts';
@@ -10,6 +12,9 @@ import type {Store} from './store.ts';
 export type ScreenOptions = {
   readonly store: Store;
   readonly hasColor: boolean;
+  readonly clipboard: Clipboard;
+  /** Where keys come from: a terminal, which is left open. */
+  readonly keys: NodeJS.ReadStream;
   /** Called once the first frame is on its way to the terminal. */
   readonly onShown: () => void;
   /** Called when the screen is gone, however that came. */
@@ -20,6 +25,8 @@ export type ScreenOptions = {
 export async function showScreen({
   store,
   hasColor,
+  clipboard,
+  keys,
   onShown,
   onClosed,
 }: ScreenOptions): Promise<void> {
@@ -35,13 +42,19 @@ export async function showScreen({
     suspension.stop();
   };
 
+  // The same way as the frames: what is written there leaves before or after one, never inside.
+  const copy = (text: string) => {
+    output.write(clipboardSequence(text, clipboard));
+  };
+
   // Before Ink starts: nothing that a library says may tear the frame.
   const giveConsoleBack = quietConsole(process, (text) => {
     store.dispatch({type: 'notice', text});
   });
   const screen = render(
-    <App store={store} hasColor={hasColor} now={Date.now} suspend={suspend} />,
+    <App store={store} hasColor={hasColor} now={Date.now} suspend={suspend} copy={copy} />,
     {
+      stdin: keys,
       stdout: output as unknown as NodeJS.WriteStream,
       alternateScreen: true,
       incrementalRendering: true,
@@ -53,6 +66,7 @@ export async function showScreen({
   );
   const guard = guardLifecycle({
     process,
+    keys,
     restore() {
       screen.unmount();
       output.flush();

@@ -32,7 +32,7 @@ test('without flags it is the last hour, live', () => {
   assert.deepEqual(options.paths, []);
   assert.deepEqual(options.regions, []);
   assert.equal(options.filter, undefined);
-  assert.equal(options.refresh, 4000);
+  assert.equal(options.refresh, 5000);
   assert.equal(options.rate, 1);
   assert.equal(options.zone, 'utc');
   assert.ok(options.hasGlobal && !options.isDemo && !options.ascii && !options.isPlain);
@@ -89,10 +89,36 @@ test('times are durations, clock times and ISO times', () => {
   });
 });
 
+test('with paths, what counts from now is kept until the newest event is known', () => {
+  const choiceOf = (...argv: readonly string[]) => {
+    const {choice} = read(['logs', ...argv]);
+    return choice.kind === 'said' ? [choice.since, choice.until, choice.margin / minute] : choice;
+  };
+
+  assert.deepEqual(choiceOf('--since', '12:15'), ['12:15', 'now', 0]);
+  assert.deepEqual(choiceOf('--since', '2h', '--until', '12:15'), ['2h', '12:15', 0]);
+  assert.deepEqual(choiceOf('--around', '12:15'), [undefined, '12:15', 30]);
+  assert.deepEqual(choiceOf('--since', '2h'), {kind: 'live', span: 2 * hour});
+  assert.deepEqual(choiceOf('--since', '2026-11-22T10:00Z', '--until', '2026-11-22T11:00Z'), {
+    kind: 'fixed',
+    since: ago(120),
+    until: ago(60),
+  });
+  assert.match(refusal(['logs', '--since', 'soon']), /--since takes 15m/v);
+  assert.match(refusal(['logs', '--around', '25:00']), /--around takes/v);
+});
+
 test('a filter may begin with a minus, as a filter often does', () => {
   const printed = (...argv: readonly string[]) => printFilter(read(argv).filter ?? []);
   assert.equal(printed('--filter', 'is:denied'), 'is:denied');
   assert.equal(printed('--filter', '-user:deploy-bot'), '-user:deploy-bot');
+});
+
+test('the quotes of a filter stay, also around all of it', () => {
+  const printed = (...argv: readonly string[]) => printFilter(read(argv).filter ?? []);
+  assert.equal(printed('--filter', '"two words"'), '"two words"');
+  assert.equal(printed('--filter="user":x "two words"'), 'user:x "two words"');
+  assert.match(refusal(['--filter', '"']), /never closed/v);
   assert.equal(printed('--filter', '-via:console is:write'), '-via:console is:write');
   assert.equal(printed('--filter=-user:kim'), '-user:kim');
   assert.equal(printed('--filter', '--odd'), printed('--filter=--odd'));
@@ -136,6 +162,11 @@ test('a wrong value is said in one line', () => {
     [['--since', 'soon'], /--since takes 15m.*not "soon"/v],
     [['--since', ''], /--since/v],
     [['--until', 'soon'], /--until takes/v],
+    [['events', '--follow', '--until', '11:00'], /leave --until out/v],
+    [
+      ['events', '--follow', '--since', '2026-11-22T11:00Z', '--until', '23:59'],
+      /leave --until out/v,
+    ],
     [['--since', '11:30', '--until', '11:00'], /ends before it begins/v],
     [['--since', '2026-02-30'], /--since takes/v],
     [['--filter', 'is:nonsense'], /--filter, column \d+: /v],
@@ -169,6 +200,7 @@ test('a flag without its value is said, not passed over', () => {
     '--refresh',
     '--endpoint-url',
     '--time-column',
+    '--metrics-from',
     '--demo-port',
     '--color',
   ]) {
@@ -180,6 +212,13 @@ test('a flag without its value is said, not passed over', () => {
 test('a flag that is given twice is said', () => {
   assert.match(refusal(['--since', '1h', '--since', '2h']), /--since.*once/v);
   assert.match(refusal(['--time-column', 'a', '--time-column', 'b']), /--time-column.*once/v);
+});
+
+test('a recorded series needs archived events, on the screen', () => {
+  assert.equal(read(['--metrics-from', 'cpu.csv', 'trail']).metricsFrom, 'cpu.csv');
+  for (const argv of [[], ['--demo'], ['events', 'trail'], ['doctor']]) {
+    assert.match(refusal([...argv, '--metrics-from', 'cpu.csv']), /under archived events/v);
+  }
 });
 
 test('a region from the environment that is none is said to be', () => {

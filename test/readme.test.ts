@@ -3,6 +3,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {withKeyTable} from '../scripts/key-table.ts';
+import {withPresetTable} from '../scripts/preset-table.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -15,6 +16,10 @@ const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'
 
 test("the README's table of keys is the registry's (npm run readme makes it anew)", () => {
   assert.equal(readme, withKeyTable(readme), 'run npm run readme');
+});
+
+test("the README's presets are those of the palette", () => {
+  assert.equal(readme, withPresetTable(readme), 'run npm run readme');
 });
 
 test('the README names the two commands', () => {

@@ -18,12 +18,15 @@ export type CallsWanted = {
   readonly since: number;
   readonly until: number;
   readonly random: () => number;
+  /** Delays are as long at most, ms: a quarter of an hour unless told. */
+  readonly latest?: number;
 };
 
 const shareOfWrites = 0.05;
 
 /** Calls of others in `[since, until)`, oldest first; one in twenty is a write. */
-export function makeCalls({perMinute, shape, since, until, random}: CallsWanted): readonly Call[] {
+export function makeCalls(wanted: CallsWanted): readonly Call[] {
+  const {perMinute, shape, since, until, random, latest} = wanted;
   const calls: Call[] = [];
   const make = (at: number, delay: number) => {
     calls.push({
@@ -37,11 +40,11 @@ export function makeCalls({perMinute, shape, since, until, random}: CallsWanted)
   const count = Math.round((perMinute * (until - since)) / minute);
   const anyTime = () => since + random() * (until - since);
   while (calls.length < (shape === 'bursty' ? count / 2 : count)) {
-    make(anyTime(), delayOf(random));
+    make(anyTime(), delayOf(random, latest));
   }
 
   while (calls.length < count) {
-    const [at, delay] = [anyTime(), delayOf(random)];
+    const [at, delay] = [anyTime(), delayOf(random, latest)];
     const size = 20 + Math.floor(random() * 111);
     for (let index = 0; index < size; index++) {
       make(at, delay);
@@ -51,7 +54,9 @@ export function makeCalls({perMinute, shape, since, until, random}: CallsWanted)
   return calls.sort((a, b) => a.time - b.time);
 }
 
-/** Nine in ten are shown after one to five minutes, the others after five to fifteen. */
-export function delayOf(random: () => number): number {
-  return random() < 0.9 ? (1 + random() * 4) * minute : (5 + random() * 10) * minute;
+/** Nine in ten are shown after one to five minutes, the others after five minutes to `latest`, ms. */
+export function delayOf(random: () => number, latest = 15 * minute): number {
+  return random() < 0.9
+    ? (1 + random() * 4) * minute
+    : 5 * minute + random() * (latest - 5 * minute);
 }

@@ -4,12 +4,19 @@ import {quantile} from './table.ts';
 import {type Shown} from './shown.ts';
 import {type Trail} from './trail.ts';
 
-export type Watch = {readonly shown: Shown; readonly stop: () => void};
+export type Watch = {
+  readonly shown: Shown;
+  readonly stop: () => void;
+  /** Whether an event came only when so old a one was no longer kept. */
+  readonly isTooOld?: (id: string) => boolean;
+};
 
 /** What an hour of watching came to. Delays in ms, from when LookupEvents began to return an event. */
 export type HourFigures = {
   readonly made: number;
   readonly missed: number;
+  /** Came only when so old an event was no longer kept. */
+  readonly tooOld: number;
   readonly own: number;
   readonly ownMissed: number;
   readonly twice: number;
@@ -25,22 +32,37 @@ export type HourFigures = {
 
 /** The first load has its time, then an hour counts, then what is late may still come. */
 const warmUp = 10 * minute;
-const after = 20 * minute;
-export const followFor = warmUp + hour + after;
 
-/** What has been visible for so long and is not here has been missed: re-reading goes back sixteen minutes. */
-const patience = 17 * minute;
+/** Re-reading goes back sixteen minutes. */
+const usually = {after: 20 * minute, patience: 17 * minute};
 const ownDelay = 5 * minute;
 
+export type Waiting = {
+  /** How long it is watched after the hour, ms. */
+  readonly after?: number;
+  /** What has been visible for so long and is not here has been missed, ms. */
+  readonly patience?: number;
+};
+
+/** How long a trail is watched. */
+export function followFor({after = usually.after}: Waiting = {}): number {
+  return warmUp + hour + after;
+}
+
 /** Watches a trail for an hour of its clock. The trail is closed afterwards. */
-export async function follow(trail: Trail, start: (trail: Trail) => Watch): Promise<HourFigures> {
+export async function follow(
+  trail: Trail,
+  start: (trail: Trail) => Watch,
+  waiting: Waiting = {},
+): Promise<HourFigures> {
+  const {patience} = {...usually, ...waiting};
   const {clock, calls} = trail;
   const began = performance.now();
   const since = clock.now();
   const counted = {since: since + warmUp, until: since + warmUp + hour};
-  const end = since + followFor;
+  const end = since + followFor(waiting);
   const watch = start(trail);
-  await clock.advance(followFor);
+  await clock.advance(followFor(waiting));
   watch.stop();
   await clock.settle();
   const timersLeft = clock.pending;
@@ -48,6 +70,7 @@ export async function follow(trail: Trail, start: (trail: Trail) => Watch): Prom
 
   const isCounted = (time: number) => time >= counted.since && time < counted.until;
   const expected = calls.filter(({time, visibleAt}) => time >= since && visibleAt + patience < end);
+  const unseen = expected.filter(({id}) => !watch.shown.has(id));
   const delays = calls
     .filter(({id, time, visibleAt}) => time >= since && isCounted(visibleAt) && watch.shown.has(id))
     .map(({id, visibleAt}: Call) => watch.shown.at(id) - visibleAt);
@@ -57,9 +80,10 @@ export async function follow(trail: Trail, start: (trail: Trail) => Watch): Prom
   await trail.close();
   return {
     made: expected.length,
-    missed: expected.filter(({id}) => !watch.shown.has(id)).length,
+    missed: unseen.filter(({id}) => !watch.isTooOld?.(id)).length,
+    tooOld: unseen.filter(({id}) => watch.isTooOld?.(id)).length,
     own: own.length,
-    ownMissed: own.filter((id) => !watch.shown.has(id)).length,
+    ownMissed: own.filter((id) => !watch.shown.has(id) && !watch.isTooOld?.(id)).length,
     twice: watch.shown.twice,
     again: watch.shown.again,
     calls: asked,

@@ -1,12 +1,14 @@
 import {drawBars} from './chart/bars.ts';
-import {callCells, type ChartMark} from './chart/calls.ts';
+import {callCells, type ChartMark, type PackedMarks} from './chart/calls.ts';
 import {blankCanvas, isBlank, paint, restyle, toLines, type Canvas} from './chart/canvas.ts';
 import {columnOfTime, type ChartFrame} from './chart/frame.ts';
 import {chartGlyphs, type ChartGlyphs} from './chart/glyphs.ts';
 import {drawSeries} from './chart/lines.ts';
 import {resample} from './chart/resample.ts';
 import {fitScale, percentScale, type Scale} from './chart/scale.ts';
+import {drawThresholds, type Threshold} from './chart/thresholds.ts';
 import {timeLabels} from './chart/time-axis.ts';
+import {unreadCells, type ReadStretches} from './chart/unread.ts';
 import {drawUnsettled} from './chart/unsettled.ts';
 import {type Series} from './metric.ts';
 import {type Line, type Style} from './span.ts';
@@ -17,6 +19,7 @@ export {columnOfTime, plotColumns, timeOfColumn, type ChartFrame} from './chart/
 export {seriesMark} from './chart/glyphs.ts';
 export {seriesStyle} from './chart/lines.ts';
 export {valueAt} from './chart/resample.ts';
+export {ownThreshold, type Threshold} from './chart/thresholds.ts';
 
 export type ChartInput = {
   /** The first eight are drawn, the first one on top. Their arrays of datapoints must not be changed in place. */
@@ -28,15 +31,24 @@ export type ChartInput = {
   readonly height: number;
   /** 0 to 100, or round bounds about what is drawn. */
   readonly scale: 'percent' | 'fit';
+  /** Levels that matter, drawn behind the series. */
+  readonly thresholds?: readonly Threshold[];
   /** The time of the list's cursor. */
   readonly listCursor?: number;
   /** The time of the chart's own cursor, while the chart has the keys. */
   readonly chartCursor?: number;
   /** Events right of this instant may still arrive; absent where nothing can. */
   readonly settledTo?: number;
-  readonly marks: readonly ChartMark[];
+  readonly marks: readonly ChartMark[] | PackedMarks;
+  /** What of the range has been read, so that a place without a call is told from one that nobody has looked at. */
+  readonly read?: ReadStretches;
   readonly ascii: boolean;
 };
+
+type GeometryInput = Pick<
+  ChartInput,
+  'series' | 'range' | 'width' | 'height' | 'scale' | 'thresholds'
+>;
 
 type Geometry = {
   readonly frame: ChartFrame;
@@ -53,9 +65,7 @@ const leastGutter = 6;
 const leastColumns = 10;
 
 /** The geometry of a chart: what columns and times are to each other in what `drawChart` draws of the same input. */
-export function chartFrame(
-  input: Pick<ChartInput, 'series' | 'range' | 'width' | 'height' | 'scale'>,
-): ChartFrame {
+export function chartFrame(input: GeometryInput): ChartFrame {
   return geometry(input).frame;
 }
 
@@ -76,6 +86,10 @@ export function drawChart(input: ChartInput): readonly Line[] {
   const columns = series.map((one) => resample(one, frame));
   const draw = rows === 1 ? drawBars : drawSeries;
   draw(canvas, frame.gutter, columns, scale, input.ascii);
+  if (rows > 1) {
+    drawThresholds(canvas, frame, scale, {thresholds: input.thresholds ?? [], glyphs});
+  }
+
   drawTimesAndCalls(canvas, input, frame, rows);
 
   const cursors = cursorColumns(input, frame);
@@ -107,10 +121,19 @@ function geometry({
   width,
   height,
   scale: kind,
-}: Pick<ChartInput, 'series' | 'range' | 'width' | 'height' | 'scale'>): Geometry {
+  thresholds = [],
+}: GeometryInput): Geometry {
   const series = all.slice(0, mostSeries);
   const rows = Math.max(1, plotRows(height));
-  const scale = kind === 'percent' ? percentScale(rows) : fitScale(series, range, rows);
+  const scale =
+    kind === 'percent'
+      ? percentScale(rows)
+      : fitScale(
+          series,
+          range,
+          rows,
+          thresholds.map(({value}) => value),
+        );
   const widest = Math.max(0, ...scale.ticks.map(({label}) => label.length));
   const gutter = Math.max(leastGutter, widest + 3);
   const fits = cells(width) >= gutter + leastColumns;
@@ -135,7 +158,7 @@ function drawAxis(canvas: Canvas, {gutter}: ChartFrame, scale: Scale, glyphs: Ch
 
 function drawTimesAndCalls(
   canvas: Canvas,
-  {zone, marks, ascii}: ChartInput,
+  {zone, marks, read, ascii}: ChartInput,
   frame: ChartFrame,
   rows: number,
 ): void {
@@ -145,6 +168,12 @@ function drawTimesAndCalls(
 
   if (frame.gutter > 0) {
     paint(canvas, rows + 1, 0, ' calls', 'axis');
+  }
+
+  if (read) {
+    for (const {column, character, style} of unreadCells(frame, read, ascii)) {
+      paint(canvas, rows + 1, frame.gutter + column, character, style);
+    }
   }
 
   for (const {column, character, style} of callCells(frame, marks, ascii)) {
@@ -169,7 +198,8 @@ function cursorColumns(
 /** A vertical line through all rows. What stands in its way stays readable and takes its style. */
 function drawCursor(canvas: Canvas, column: number, glyph: string, style: Style): void {
   for (let row = 0; row < canvas.height; row++) {
-    if (isBlank(canvas, row, column)) {
+    // A blank between words was painted too: the line would cut the sentence there.
+    if (isBlank(canvas, row, column) && canvas.styles[row]?.[column] === 'plain') {
       paint(canvas, row, column, glyph, style);
     } else {
       restyle(canvas, row, column, style);

@@ -3,7 +3,20 @@
  */
 
 /** Where the keyboard goes. `list` and `chart` are the panes; the others lie over them. */
-export type Context = 'list' | 'chart' | 'detail' | 'help' | 'palette' | 'picker' | 'prompt';
+export type Context =
+  | 'list'
+  | 'chart'
+  | 'detail'
+  | 'help'
+  | 'chain'
+  | 'regions'
+  | 'summary'
+  | 'before'
+  | 'palette'
+  | 'picker'
+  | 'save'
+  | 'copy'
+  | 'prompt';
 
 export type Command = {
   readonly id: CommandId;
@@ -21,15 +34,30 @@ export type Command = {
 
 const panes: readonly Context[] = ['list', 'chart'];
 const main: readonly Context[] = ['list', 'chart', 'detail'];
-const scrolling: readonly Context[] = ['list', 'chart', 'detail', 'help'];
-const menus: readonly Context[] = ['palette', 'picker'];
+const scrolling: readonly Context[] = [
+  'list',
+  'chart',
+  'detail',
+  'help',
+  'chain',
+  'regions',
+  'summary',
+  'before',
+];
+const menus: readonly Context[] = ['palette', 'picker', 'save', 'copy'];
 const everywhere: readonly Context[] = [
   'list',
   'chart',
   'detail',
   'help',
+  'chain',
+  'regions',
+  'summary',
+  'before',
   'palette',
   'picker',
+  'save',
+  'copy',
   'prompt',
 ];
 
@@ -51,8 +79,20 @@ const rows = [
   ['halfUp', 'ctrl+u', scrolling, 'Move', 'half a page up'],
   ['first', 'g home', scrolling, 'Move', 'to the newest event, and follow new ones again'],
   ['last', 'G end', scrolling, 'Move', 'to the oldest event'],
-  ['left', 'left', panes, 'Move', "the list's column, or the chart's cursor, to the left"],
-  ['right', 'right', panes, 'Move', "the list's column, or the chart's cursor, to the right"],
+  [
+    'left',
+    'left',
+    main,
+    'Move',
+    "the list's column, or the chart's cursor, to the left; in the record fold, or out",
+  ],
+  [
+    'right',
+    'right',
+    main,
+    'Move',
+    "the list's column, or the chart's cursor, to the right; in the record open, or in",
+  ],
   ['nextFailure', 'e', panes, 'Move', 'next failed or denied call further back'],
   ['previousFailure', 'E', panes, 'Move', 'previous failed or denied call, towards now'],
   [
@@ -67,17 +107,74 @@ const rows = [
   [
     'filter',
     '/',
-    panes,
+    [...panes, 'summary'],
     'Filter',
     'filter the events: text, field:value, is:denied, -not',
     'filter',
   ],
-  ['detail', 'enter', panes, 'Look', 'the whole record as JSON', 'detail'],
-  ['keep', 'f', ['list'], 'Filter', "keep only the value under the list's column"],
-  ['exclude', 'x', ['list'], 'Filter', "leave out the value under the list's column"],
-  ['toggleFilter', 'F', panes, 'Filter', 'filter off, and on again'],
-  ['cycleView', 'w', panes, 'Filter', 'notable, writes, all', 'view'],
-  ['everywhere', 'R', main, 'Filter', 'look for a value of this event in every region'],
+  [
+    'detail',
+    'enter',
+    panes,
+    'Look',
+    'the whole record; of a row of several, each of them',
+    'detail',
+  ],
+  [
+    'keep',
+    'f',
+    ['list', 'summary'],
+    'Filter',
+    "keep only the value under the list's column, or in the summary",
+  ],
+  [
+    'exclude',
+    'x',
+    ['list', 'summary'],
+    'Filter',
+    "leave out the value under the list's column, or in the summary",
+  ],
+  [
+    'summary',
+    'v',
+    [...main, 'summary'],
+    'Look',
+    'who, what, where and how of the listed events: counts, first and last, over time',
+    'summary',
+  ],
+  ['nextTable', 'tab right', ['summary'], 'Move', 'to the next table'],
+  ['previousTable', 'shift+tab left', ['summary'], 'Move', 'to the table before'],
+  [
+    'before',
+    'b',
+    main,
+    'Look',
+    'what was called before this spike: by whom, to this machine, how long before',
+    'before spike',
+  ],
+  ['reachFurther', '[', ['before'], 'Time', 'looks further back before the spike'],
+  ['reachLess', ']', ['before'], 'Time', 'looks less far back before the spike'],
+  ['nextInstance', 'tab', ['before'], 'Chart', 'the same of the next charted instance'],
+  [
+    'pivot',
+    '>',
+    [...main, 'before'],
+    'Filter',
+    'from this event to the same user, session, key, address, instance, or its chain of keys',
+    'pivot',
+  ],
+  ['copy', 'y', main, 'Look', 'copy: value, record, event id, console link, command', 'copy'],
+  ['keyCalls', 'f', ['chain'], 'Filter', 'only the calls made with the key of this link'],
+  ['toggleFilter', 'F', [...panes, 'summary'], 'Filter', 'filter off, and on again'],
+  ['collapse', 'u', panes, 'Look', 'identical neighbours in one row, or each in its own'],
+  ['cycleView', 'w', [...panes, 'summary'], 'Filter', 'notable, writes, all', 'view'],
+  [
+    'everywhere',
+    'R',
+    [...main, 'chain'],
+    'Filter',
+    'look for a value of this event in every region',
+  ],
   ['logins', 'L', main, 'Filter', 'sign-ins, in every region'],
   ['panLeft', '[', main, 'Time', 'half a range earlier', 'pan'],
   ['panRight', ']', main, 'Time', 'half a range later'],
@@ -92,13 +189,43 @@ const rows = [
   ['range7', '7', main, 'Time', 'the last 7 days'],
   ['range8', '8', main, 'Time', 'the last 30 days'],
   ['range9', '9', main, 'Time', 'the last 90 days'],
-  ['typeRange', 't', main, 'Time', 'type a range: 2h, 12:15, 11:00 to 12:30, an ISO time'],
+  [
+    'typeRange',
+    't',
+    main,
+    'Time',
+    'type a range: 2h, 12:15 (the hour around it), 11:00 to 12:30, an ISO time',
+  ],
   ['now', '.', main, 'Time', 'back to now'],
   ['instances', 'i', main, 'Chart', 'choose the instances to chart', 'instances'],
+  [
+    'metric',
+    'm',
+    main,
+    'Chart',
+    'choose the metric, of what CloudWatch has of the charted instances',
+  ],
+  ['statistic', 's', main, 'Chart', 'choose the statistic: Average, Maximum, p95 and others'],
+  [
+    'period',
+    'p',
+    main,
+    'Chart',
+    'choose the period of a datapoint, of those that the age of the range has',
+  ],
+  [
+    'alarms',
+    'a',
+    main,
+    'Chart',
+    'the alarms of CloudWatch: from one to its instance, metric and the time of its last change',
+  ],
   ['scale', 'Y', ['chart'], 'Chart', '0 to 100, or fitted to the values'],
   ['searchDown', 'n', ['detail'], 'Look', 'next place found in the record'],
   ['searchUp', 'N', ['detail'], 'Look', 'previous place found in the record'],
-  ['search', '/', ['detail'], 'Look', 'search in the record', 'search'],
+  ['search', '/', ['detail'], 'Look', 'search in the event, also where it is folded', 'search'],
+  ['fold', 'enter', ['detail'], 'Look', 'fold or open the object or list in this line', 'fold'],
+  ['foldAll', 'E', ['detail'], 'Look', 'open all that is folded; where nothing is, fold all'],
   ['maximise', '\\', main, 'Look', 'this pane at full height, and back'],
   [
     'problems',
@@ -108,32 +235,65 @@ const rows = [
     'what went wrong (files, regions, permissions), and what is being loaded',
   ],
   ['zone', 'z', main, 'Look', 'UTC or local time'],
+  ['save', 'S', main, 'Look', 'save what is filtered: records, a CSV or an incident note', 'save'],
   ['freeze', 'space', main, 'Look', 'freeze the screen; collection goes on', 'freeze'],
-  ['loadAll', 'A', panes, 'Time', 'load everything in the range, beyond the writes'],
+  [
+    'loadAll',
+    'A',
+    panes,
+    'Time',
+    'load everything in the range, beyond the writes; go on with a loading that was stopped',
+  ],
   ['refresh', 'ctrl+r', main, 'Program', 'ask AWS again now'],
   ['palette', ':', [...main, 'help'], 'Program', 'find a command by its name'],
   ['help', '?', main, 'Program', 'all keys', 'help'],
-  ['accept', 'enter', [...menus, 'prompt'], 'Program', 'take what is typed or chosen'],
+  [
+    'accept',
+    'enter',
+    [...menus, 'chain', 'regions', 'summary', 'before', 'prompt'],
+    'Program',
+    'take what is typed or chosen',
+  ],
+  [
+    'complete',
+    'tab',
+    ['prompt'],
+    'Filter',
+    'put in what is marked; behind a value, the next one in its place',
+  ],
+  ['completeBack', 'shift+tab', ['prompt'], 'Filter', 'the suggestion before'],
   ['toggle', 'space', ['picker'], 'Chart', 'chart this instance, or no longer'],
   [
     'menuDown',
     'down ctrl+n',
     [...menus, 'prompt'],
     'Program',
-    'next entry, or what was typed later',
+    'next entry or suggestion, or what was typed later',
   ],
   [
     'menuUp',
     'up ctrl+p',
     [...menus, 'prompt'],
     'Program',
-    'previous entry, or what was typed before',
+    'previous entry or suggestion; above the first, what was typed before',
   ],
-  ['back', 'esc', everywhere, 'Program', 'one step back', 'back'],
+  ['back', 'esc', everywhere, 'Program', 'one step back; at the top, stop a long loading', 'back'],
   ['quit', 'q', scrolling, 'Program', 'back, at the top quit', 'quit'],
   ['interrupt', 'ctrl+c', everywhere, 'Program', 'quit'],
   ['suspend', 'ctrl+z', everywhere, 'Program', 'suspend; fg brings it back'],
 ] as const satisfies readonly Row[];
+
+/** Moves of one step, which nobody looks for by a name. */
+const walking: ReadonlySet<string> = new Set([
+  'down',
+  'up',
+  'pageDown',
+  'pageUp',
+  'halfDown',
+  'halfUp',
+  'left',
+  'right',
+]);
 
 export type CommandId = (typeof rows)[number][0];
 
@@ -154,7 +314,7 @@ export const commands: readonly Command[] = rows.map(
     ...(hint === undefined ? {} : {hint}),
     inPalette:
       contexts.some((context) => main.includes(context)) &&
-      group !== 'Move' &&
+      !walking.has(id) &&
       !['palette', 'interrupt', 'searchDown', 'searchUp', 'search', 'back'].includes(id),
   }),
 );
@@ -190,6 +350,7 @@ const keyLabels: Readonly<Record<string, string>> = {
   enter: '↵',
   esc: 'Esc',
   tab: 'Tab',
+  'shift+tab': 'Shift+Tab',
   space: 'Space',
   pagedown: 'PgDn',
   pageup: 'PgUp',

@@ -18,6 +18,8 @@ export type TrailEvent = {
   readonly record: JsonObject;
   /** LookupEvents' own Resources: its short names are not always in the record. */
   readonly resources: readonly LookupResource[];
+  /** The record as it was written, where it was read from a text of its own. */
+  readonly text?: string;
 };
 
 /** A native CloudTrail record as an event. Source: CloudTrail record contents, eventVersion 1.0 to 1.11. */
@@ -55,10 +57,11 @@ export function fromLookup(item: unknown): TrailEvent | undefined {
   }
 
   const resources = readResources(item['Resources']);
-  const record = parseObject(textAt(item, 'CloudTrailEvent'));
+  const text = textAt(item, 'CloudTrailEvent');
+  const record = parseObject(text);
   const eventID = textAt(item, 'EventId');
   if (record) {
-    const event = fromRecord(record, resources);
+    const event = {...fromRecord(record, resources), text};
     return event.id === '' ? {...event, id: eventID} : event;
   }
 
@@ -100,6 +103,10 @@ export function parseObject(text: string): JsonObject | undefined {
 export function readTime(value: Json | Date | undefined): number {
   if (value instanceof Date) {
     return value.getTime();
+  }
+
+  if (typeof value === 'string' && value.length === 20) {
+    return parseIso(value); // Nearly every time looks like this, and none of digits alone is so long.
   }
 
   const number =

@@ -11,7 +11,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** The member of a value that may be anything; undefined where it has none of its own. */
 export function member(value: unknown, key: string): Json | undefined {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return undefined;
+  }
+
+  // Asked dozens of times of every event, and hasOwn is slow. What objects inherit are functions, which JSON never
+  // holds, and __proto__.
+  const found = (value as JsonObject)[key] as Json | (() => unknown) | undefined;
+  return typeof found === 'function' || (key === '__proto__' && !Object.hasOwn(value, key))
+    ? undefined
+    : found;
 }
 
 /** The text at a path of keys; '' where there is no non-empty string. */

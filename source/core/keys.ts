@@ -63,12 +63,16 @@ const editKeys: Readonly<Record<string, EditKey>> = {
 };
 
 /** Where typing goes into a line. */
-const typing: ReadonlySet<Context> = new Set(['prompt', 'palette', 'picker']);
+const typing: ReadonlySet<Context> = new Set(['prompt', 'palette', 'picker', 'save', 'copy']);
 
 /** The names of the keys in one press. Quick typing arrives as several characters at once: each is a key of its own. */
 export function keyNames(press: KeyPress): readonly string[] {
   for (const [flag, name] of special) {
     if (press[flag] === true) {
+      if (flag === 'tab' && press.shift === true) {
+        return ['shift+tab'];
+      }
+
       return press.meta === true && name !== 'esc' ? [] : [name];
     }
   }
@@ -108,7 +112,9 @@ function nameOf(character: string): string {
 
 /** What a key means in a context. */
 export function meaningOf(context: Context, key: string): KeyMeaning | undefined {
-  const command = commandFor(context, key);
+  // Where Shift+Tab has no meaning of its own, two panes are as near backwards as forwards.
+  const command =
+    commandFor(context, key) ?? (key === 'shift+tab' ? commandFor(context, 'tab') : undefined);
   if (command) {
     return {kind: 'command', command};
   }

@@ -1,12 +1,21 @@
 /** What each part of the screen shows: pure functions from the state to lines of safe text. */
+export {selectAbovePrompt} from './select/above-prompt.ts';
+export {selectAlarms} from './select/alarms.ts';
+export {selectBefore} from './select/before.ts';
 export {selectBottom, hintsFor} from './select/bottom.ts';
+export {selectChain} from './select/chain.ts';
 export {selectChart} from './select/chart.ts';
 export {selectEverywhere} from './select/everywhere.ts';
+export {selectCopyMenu} from './select/copy-menu.ts';
 export {selectDetail} from './select/detail.ts';
 export {selectEvents} from './select/events.ts';
 export {selectPalette} from './select/menus.ts';
+export {selectMetricMenu} from './select/metric-menu.ts';
 export {selectReading} from './select/readings.ts';
-export {selectPicker, type PickerTable} from './select/picker.ts';
+export {selectPicker, type PickerView} from './select/picker.ts';
+export {selectPivots} from './select/pivots.ts';
+export {selectSave} from './select/save.ts';
 export {selectStatus} from './select/status.ts';
+export {selectSummary, tableLine, type SummaryView, type TableView} from './select/summary.ts';
 export {tooSmallLines} from './select/too-small.ts';
 export {typedLine} from './select/typed-line.ts';

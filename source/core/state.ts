@@ -6,13 +6,25 @@ import {type Coverage, addCoverage} from './loading/coverage.ts';
 import {type TrailEvent} from './event.ts';
 import {type Problem} from './problem.ts';
 import {type RegionAnswer} from './loading/everywhere.ts';
-import {EventStore, type Arrival} from './event-store.ts';
+import {type Find} from './event-store/finds.ts';
+import {type Block, type PackedEvents} from './event-store/packed.ts';
+import {EventStore, type Arrival, type OwnCall} from './event-store.ts';
 import {type CommandId} from './commands.ts';
+import {withColumns} from './filter/wants.ts';
 import {type EditKey} from './state/line-edit.ts';
 import {type Series} from './metric.ts';
+import {addPage} from './metric/cost.ts';
 import {type TimeRange} from './time.ts';
 import {runCommand} from './state/run-command.ts';
 import {editPrompt, typeText} from './state/prompts.ts';
+import {type RecordedSeries} from './archive/recorded-series.ts';
+import {takeRecorded} from './state/recorded.ts';
+import {takeSaveReport} from './state/save.ts';
+import {takeMetrics} from './state/metric-menu.ts';
+import {type KnownAlarms} from './state/alarms.ts';
+import {type KnownMetrics} from './state/metrics.ts';
+import {type SaveReport} from './state/saving.ts';
+import {askedFirst} from './state/loading.ts';
 import {settle} from './state/settle.ts';
 import {
   type FileProblem,
@@ -42,12 +54,22 @@ export type Action =
   | {readonly type: 'resize'; readonly columns: number; readonly rows: number}
   | {readonly type: 'identity'; readonly identity: Identity}
   | {readonly type: 'expiry'; readonly expiresAt: number | undefined}
-  | {readonly type: 'isOwn'; readonly isOwn: (event: TrailEvent) => boolean}
+  | {readonly type: 'isOwn'; readonly isOwn: OwnCall}
   | {
       readonly type: 'events';
       readonly now: number;
       readonly events: readonly TrailEvent[];
       readonly how: Arrival['how'];
+    }
+  | {readonly type: 'packed'; readonly now: number; readonly events: PackedEvents}
+  /** The same records, packed in another way. */
+  | {readonly type: 'repacked'; readonly block: Block; readonly content: Block}
+  | {
+      readonly type: 'found';
+      readonly finds: readonly Find[];
+      /** Blocks of records that have been searched, and that are to be. */
+      readonly done: number;
+      readonly total: number;
     }
   | {readonly type: 'coverage'; readonly coverage: Coverage}
   | ({
@@ -72,6 +94,10 @@ export type Action =
       readonly series: readonly Series[];
     }
   | {readonly type: 'chartProblem'; readonly problem: Problem | undefined}
+  | {readonly type: 'metrics'; readonly known: KnownMetrics}
+  | {readonly type: 'alarms'; readonly known: KnownAlarms}
+  /** A page of GetMetricData has come: how many metrics it was asked for. */
+  | {readonly type: 'paid'; readonly metrics: number}
   | {
       readonly type: 'instances';
       /** What has been learned of instances: of one that is known, the rest stays. */
@@ -87,6 +113,10 @@ export type Action =
       readonly region: string;
       readonly answer: RegionAnswer;
     }
+  /** Which regions are enabled could not be asked: only the watched ones are searched. */
+  | {readonly type: 'everywhereLacks'; readonly request: number; readonly problem: Problem}
+  | {readonly type: 'recorded'; readonly path: string; readonly recorded: RecordedSeries}
+  | {readonly type: 'save'; readonly serial: number; readonly report: SaveReport}
   | {readonly type: 'notice'; readonly text: string};
 
 /** The next state. The same object comes back where nothing changed, and then nothing is drawn. */
@@ -134,6 +164,24 @@ function step(state: State, action: Action): State {
       return {...state, now: Math.max(state.now, action.now), storeVersion: state.store.version};
     }
 
+    case 'packed': {
+      state.store.addPacked(action.events);
+      return {...state, now: Math.max(state.now, action.now), storeVersion: state.store.version};
+    }
+
+    case 'repacked': {
+      state.store.replaceBlock(action.block, action.content);
+      return state;
+    }
+
+    case 'found': {
+      for (const {question, rows, hits} of action.finds) {
+        state.visible.finds.learn(question, rows, hits);
+      }
+
+      return {...state, search: {done: action.done, total: action.total}};
+    }
+
     case 'coverage': {
       return {...state, coverage: addCoverage(state.coverage, action.coverage)};
     }
@@ -155,6 +203,19 @@ function step(state: State, action: Action): State {
       return {...state, chart: {...state.chart, problem: action.problem}};
     }
 
+    case 'metrics': {
+      return takeMetrics(state, action.known);
+    }
+
+    case 'paid': {
+      const {chart} = state;
+      return {...state, chart: {...chart, cost: addPage(chart.cost, action.metrics)}};
+    }
+
+    case 'alarms': {
+      return {...state, chart: {...state.chart, alarms: action.known}};
+    }
+
     case 'instances': {
       return takeInstances(state, action);
     }
@@ -170,6 +231,21 @@ function step(state: State, action: Action): State {
             },
           }
         : state;
+    }
+
+    case 'recorded': {
+      return takeRecorded(state, action.path, action.recorded);
+    }
+
+    case 'everywhereLacks': {
+      const {everywhere} = state;
+      return everywhere?.request === action.request
+        ? {...state, everywhere: {...everywhere, lacks: action.problem}}
+        : state;
+    }
+
+    case 'save': {
+      return takeSaveReport(state, action.serial, action.report);
     }
 
     case 'notice': {
@@ -188,25 +264,42 @@ function takeFeed(state: State, action: ActionOf<'feed'>): State {
   const feed: RegionFeed = settledTo === undefined ? said : {...said, settledTo};
   return JSON.stringify(feed) === JSON.stringify(before)
     ? state
-    : {...state, feeds: new Map(state.feeds).set(region, feed)};
+    : askedFirst({...state, feeds: new Map(state.feeds).set(region, feed)}, feed);
 }
 
 function takeArchive(state: State, action: ActionOf<'archive'>): State {
   const {archive} = state;
   const [first] = action.problems;
+  const columns = [...new Set([...archive.columns, ...action.columns])];
   return {
-    ...state,
+    ...(columns.length > archive.columns.length ? readAgain(state, columns) : state),
     // The first one is told where it is seen; ! lists them all.
     notice:
       first && archive.problems.length === 0 ? `${first.path}: ${first.message}` : state.notice,
     archive: {
       filesDone: action.filesDone,
       filesTotal: action.filesTotal,
-      columns: [...new Set([...archive.columns, ...action.columns])],
+      columns,
       problems: [...archive.problems, ...action.problems],
       skipped: archive.skipped + action.skipped,
-      isDone: action.isDone,
+      isDone: action.isDone || archive.isStopped,
+      isStopped: archive.isStopped,
     },
+  };
+}
+
+/** The filters that were written before these columns were known, wherever one is kept. */
+function readAgain(state: State, columns: readonly string[]): State {
+  const again = <T extends {readonly filter: State['filter']}>(holder: T): T => {
+    const filter = holder.filter && withColumns(holder.filter, columns);
+    return filter === holder.filter ? holder : {...holder, filter};
+  };
+
+  const {prompt} = state;
+  return {
+    ...again(state),
+    way: state.way.map((place) => again(place)),
+    prompt: prompt && {...prompt, before: again(prompt.before)},
   };
 }
 

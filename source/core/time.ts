@@ -54,6 +54,10 @@ const isoTime =
  * An ISO 8601 time, or a date alone, in ms; NaN where it is none. What names no zone is read in the given one.
  */
 export function parseIso(text: string, zone: Zone = utc): number {
+  if (text.length === 20 && asAwsWrites.test(text)) {
+    return parseAws(text); // Every event has one of these.
+  }
+
   const groups = isoTime.exec(text.trim())?.groups;
   if (!groups || !isInMonth(groups['date'] ?? '')) {
     return Number.NaN;
@@ -64,6 +68,29 @@ export function parseIso(text: string, zone: Zone = utc): number {
   const offset = named?.length === 5 ? `${named.slice(0, 3)}:${named.slice(3)}` : (named ?? 'Z');
   const time = Date.parse(`${groups['date']}T${clock}${offset.toUpperCase()}`);
   return named ? time : fromWall(time, zone);
+}
+
+/** Of days that every month has, so that nothing need be checked. */
+const asAwsWrites =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/v;
+
+let lastDay = '';
+let lastMidnight = 0;
+
+/** The day is nearly always that of the event before. */
+function parseAws(text: string): number {
+  const date = text.slice(0, 10);
+  if (date !== lastDay) {
+    lastMidnight = Date.parse(date);
+    lastDay = date;
+  }
+
+  return (
+    lastMidnight +
+    Number(text.slice(11, 13)) * hour +
+    Number(text.slice(14, 16)) * minute +
+    Number(text.slice(17, 19)) * second
+  );
 }
 
 /** Date.parse takes the 30th of February for the 2nd of March. */

@@ -9,17 +9,22 @@ import {callOf, type Call, type Describe, type Sentences} from './what/call.ts';
 import {autoScaling} from './what/auto-scaling.ts';
 import {cloudTrail} from './what/cloudtrail.ts';
 import {containers} from './what/containers.ts';
+import {dataStores} from './what/data-stores.ts';
 import {ec2} from './what/ec2.ts';
 import {describeEc2} from './what/ec2-describe.ts';
 import {ec2Network} from './what/ec2-network.ts';
 import {ec2Storage} from './what/ec2-storage.ts';
+import {ec2Settings, ec2Vpc} from './what/ec2-vpc.ts';
 import {iam} from './what/iam.ts';
+import {iamAccount} from './what/iam-account.ts';
 import {lambda} from './what/lambda.ts';
+import {messaging} from './what/messaging.ts';
 import {observing} from './what/observing.ts';
 import {organizing} from './what/organizing.ts';
 import {rds} from './what/rds.ts';
 import {describeS3, s3} from './what/s3.ts';
 import {secrets} from './what/secrets.ts';
+import {sharing} from './what/sharing.ts';
 import {signIn} from './what/sign-in.ts';
 import {ssm} from './what/ssm.ts';
 import {sts} from './what/sts.ts';
@@ -30,9 +35,9 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Describe>> = new Map(
   Object.entries<readonly Sentences[]>({
     autoscaling: [autoScaling],
     cloudtrail: [cloudTrail],
-    ec2: [ec2, ec2Network, ec2Storage],
+    ec2: [ec2, ec2Network, ec2Vpc, ec2Storage, ec2Settings],
     'ec2-instance-connect': [ec2],
-    iam: [iam],
+    iam: [iam, iamAccount],
     lambda: [lambda],
     rds: [rds],
     s3: [s3],
@@ -40,9 +45,12 @@ const tables: ReadonlyMap<string, ReadonlyMap<string, Describe>> = new Map(
     ssm: [ssm],
     sts: [sts],
     ...perService(containers),
+    ...perService(dataStores),
+    ...perService(messaging),
     ...perService(observing),
     ...perService(organizing),
     ...perService(secrets),
+    ...perService(sharing),
   }).map(([service, sentences]) => [
     service,
     new Map(sentences.flatMap((table) => Object.entries(table))),

@@ -1,7 +1,16 @@
 import {parseFilter, type Filter} from '../core/filter.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {type RangeChoice} from '../core/state/range.ts';
-import {day, hour, minute, parseDuration, parseMoment, type Zone} from '../core/time.ts';
+import {
+  day,
+  hour,
+  minute,
+  parseDuration,
+  parseIso,
+  parseMoment,
+  utc,
+  type Zone,
+} from '../core/time.ts';
 import {vocabularyOf} from '../core/filter/vocabulary.ts';
 import {type ColorChoice} from '../terminal/capabilities.ts';
 import {UsageError} from './usage-error.ts';
@@ -10,6 +19,8 @@ export type OptionSurroundings = {
   readonly now: number;
   readonly localZone: Zone;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether there is a file or folder of that name; without it, words that look like values are values. */
+  readonly isPath?: (word: string) => boolean;
 };
 
 export const outputFormats = ['table', 'jsonl', 'json', 'csv'] as const;
@@ -125,7 +136,7 @@ export function readFilter(text: string | undefined): Filter | undefined {
     return undefined;
   }
 
-  const answer = parseFilter(text, vocabularyOf([]));
+  const answer = parseFilter(text, vocabularyOf([], true));
   if (!answer.ok) {
     throw new UsageError(`--filter, column ${answer.problem.column}: ${answer.problem.message}`);
   }
@@ -133,8 +144,13 @@ export function readFilter(text: string | undefined): Filter | undefined {
   return answer.filter;
 }
 
-/** LookupEvents knows nothing older. */
-const longest = 90 * day;
+/** How long a range may be, ms, and why. */
+export type Furthest = {readonly span: number; readonly words: string};
+
+const lookupEvents: Furthest = {
+  span: 90 * day,
+  words: 'CloudTrail answers for the last 90 days only (90d)',
+};
 
 export function readRange(
   since: string | undefined,
@@ -142,15 +158,16 @@ export function readRange(
   isArchive: boolean,
   zoneName: 'utc' | 'local',
   {now, localZone}: OptionSurroundings,
+  furthest: Furthest = lookupEvents,
 ): RangeChoice {
   if (since === undefined && until === undefined) {
     return isArchive ? {kind: 'all'} : {kind: 'live', span: hour};
   }
 
-  const zone = zoneName === 'local' ? localZone : undefined;
+  const zone = zoneName === 'local' ? localZone : utc;
   const span = since === undefined ? hour : parseDuration(since);
-  if (span !== undefined && span > longest && !isArchive) {
-    throw new UsageError('--since: CloudTrail answers for the last 90 days only (90d)');
+  if (span !== undefined && span > furthest.span && !isArchive) {
+    throw new UsageError(`--since: ${furthest.words}`);
   }
 
   if (span !== undefined && (until === undefined || until === 'now')) {
@@ -159,6 +176,11 @@ export function readRange(
 
   const end = moment('--until', until ?? 'now', now, zone);
   const start = span === undefined ? moment('--since', since ?? '1h', now, zone) : end - span;
+  const isFixed = isMoment(until) && (isMoment(since) || span !== undefined);
+  if (isArchive && !isFixed) {
+    return {kind: 'said', since: since ?? '1h', until: until ?? 'now', margin: 0, zone};
+  }
+
   if (start >= end) {
     throw new UsageError('the range ends before it begins: --since must be before --until');
   }
@@ -166,7 +188,12 @@ export function readRange(
   return {kind: 'fixed', since: start, until: end};
 }
 
-function moment(flag: string, text: string, now: number, zone: Zone | undefined): number {
+/** Whether it is the same moment whatever it is counted from. */
+export function isMoment(text: string | undefined): boolean {
+  return text !== undefined && !Number.isNaN(parseIso(text));
+}
+
+function moment(flag: string, text: string, now: number, zone: Zone): number {
   const time = parseMoment(text, now, zone);
   if (Number.isNaN(time)) {
     throw new UsageError(`${flag} takes 15m, 5h30m, 2d, 12:15 or an ISO time, not "${text}"`);

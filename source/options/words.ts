@@ -48,13 +48,19 @@ export function joinValues(argv: readonly string[]): readonly string[] {
         throw new UsageError(`--${name} can be given only once`);
       }
 
-      joined.push(`--${name}=${value ?? nextValue(name, argv[++index])}`);
+      const given = value ?? nextValue(name, argv[++index]);
+      joined.push(`--${name}=${flag.isMultiple ? given : quotesKept(given)}`);
     }
 
     seen.add(name);
   }
 
   return joined;
+}
+
+/** The parser takes a pair of quotes around a whole value for the shell's; a filter's own have to survive that. */
+function quotesKept(value: string): string {
+  return /^(?:".*"|'.*')$/sv.test(value) || value === '"' || value === "'" ? `"${value}"` : value;
 }
 
 /** A word's flag, and its value where that is joined to it; a name of '' is no flag. Throws where it is unknown. */

@@ -1,7 +1,7 @@
 import {type TrailEvent} from '../core/event.ts';
-import {cellsOf, columnNames} from './columns.ts';
-import {csvRow} from './csv.ts';
-import {nativeJson} from './native-json.ts';
+import {cellsOf, columnNames} from '../core/written/columns.ts';
+import {csvRow} from '../core/written/csv.ts';
+import {nativeJson} from '../core/written/native-json.ts';
 import {tableRow} from './table.ts';
 
 export type Format = 'table' | 'jsonl' | 'json' | 'csv';
@@ -18,12 +18,10 @@ export type WriterOptions = {
   /** Cells of the terminal that is written to; undefined where there is none. */
   readonly columns: number | undefined;
   readonly ascii: boolean;
-  /** The record as its source wrote it, where that is at hand. */
-  readonly textOf?: (event: TrailEvent) => string | undefined;
 };
 
-export function writerOf({format, columns, ascii, textOf}: WriterOptions): Writer {
-  const json = (event: TrailEvent) => nativeJson(event, textOf?.(event));
+export function writerOf({format, columns, ascii}: WriterOptions): Writer {
+  const json = (event: TrailEvent) => nativeJson(event, event.text);
   switch (format) {
     case 'jsonl': {
       return {begin: '', item: (event) => `${json(event)}\n`, end: () => ''};

@@ -1,8 +1,12 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {compareNewestFirst, type TrailEvent} from '../core/event.ts';
+import {EventStore} from '../core/event-store.ts';
+import {type TrailEvent} from '../core/event.ts';
+import {type Filter} from '../core/filter.ts';
 import {type RangeChoice} from '../core/state/range.ts';
-import {second, type TimeRange} from '../core/time.ts';
+import {readSaid} from '../core/state/said-range.ts';
+import {formatIso, second, type TimeRange} from '../core/time.ts';
 import {readArchive} from './archive.ts';
+import {codec} from './codec.ts';
 import {type Supplied} from './supplied.ts';
 
 export type ArchiveReadOptions = {
@@ -11,8 +15,8 @@ export type ArchiveReadOptions = {
   readonly timeColumn: string | undefined;
   readonly choice: RangeChoice;
   readonly order: 'newest first' | 'oldest first';
-  /** The test of a file's events, given the columns of its CSV. */
-  readonly wantsFor: (columns: readonly string[]) => (event: TrailEvent) => boolean;
+  /** Undefined lets everything through. */
+  readonly filter: Filter | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -20,29 +24,24 @@ const groupSize = 1000;
 
 /**
  * Archived events over all files in one order, each eventID once; ties by eventID, what has no readable time last.
- * Only what is wanted is kept while the files are read. After an abort it just ends.
+ * Only what is wanted is kept, and packed, while the files are read. After an abort it just ends.
  *
  * @yields The files' problems as they come, a failure where the file's name promises events; then the events.
  */
 export async function* readArchived(options: ArchiveReadOptions): AsyncGenerator<Supplied> {
-  const {paths, stdin, timeColumn, choice, order, wantsFor, signal} = options;
-  const seen = new Set<string>();
-  let events: TrailEvent[] = [];
+  const {paths, stdin, timeColumn, choice, order, filter, signal} = options;
+  const store = new EventStore({codec});
   let newest = -Infinity;
   let skipped = 0;
   for await (const batch of readArchive(paths, {
     stdin,
     signal,
-    ...(timeColumn === undefined ? {} : {timeColumn}),
+    wish: {kind: 'events', timeColumn, filter},
   })) {
-    const wants = wantsFor(batch.columns);
-    for (const event of batch.events) {
-      // A range counts from the newest event of all, wanted or not.
-      newest = Number.isNaN(event.time) ? newest : Math.max(newest, event.time);
-      if ((event.id === '' || !seen.has(event.id)) && wants(event)) {
-        seen.add(event.id);
-        events.push(event);
-      }
+    // A range counts from the newest event of all, wanted or not.
+    newest = Math.max(newest, batch.newest);
+    if (batch.packed) {
+      store.addPacked(batch.packed);
     }
 
     for (const {path, message, named} of batch.problems) {
@@ -63,11 +62,20 @@ export async function* readArchived(options: ArchiveReadOptions): AsyncGenerator
   }
 
   const range = archiveRange(choice, newest);
-  events = events.filter(({time}) => !range || (time >= range.since && time < range.until));
-  events.sort(order === 'newest first' ? compareNewestFirst : compareOldestFirst);
+  const rows = rowsOf(store, range, order);
+  const message =
+    range && rows.length === 0
+      ? missWords(range, {
+          since: filter ? Number.NaN : (store.extent?.since ?? Number.NaN),
+          until: newest,
+        })
+      : undefined;
+  if (message !== undefined) {
+    yield {kind: 'problem', message, isFailure: false};
+  }
 
-  for (let start = 0; start < events.length; start += groupSize) {
-    yield {kind: 'events', events: events.slice(start, start + groupSize)};
+  for (let start = 0; start < rows.length; start += groupSize) {
+    yield {kind: 'events', events: eventsAt(store, rows.slice(start, start + groupSize))};
     // eslint-disable-next-line no-await-in-loop -- signals and a reader that leaves have their turn
     await nextTurn();
     if (signal.aborted) {
@@ -76,10 +84,39 @@ export async function* readArchived(options: ArchiveReadOptions): AsyncGenerator
   }
 }
 
-/** What has no readable time comes last in this order too. */
-function compareOldestFirst(a: TrailEvent, b: TrailEvent): number {
-  const isTold = [a, b].map(({time}) => !Number.isNaN(time));
-  return isTold[0] === isTold[1] ? -compareNewestFirst(a, b) : isTold[0] ? -1 : 1;
+/** Where the archive is, when all of it is outside of the range; undefined where it is not, or nobody knows. */
+function missWords(range: TimeRange, {since, until}: TimeRange): string | undefined {
+  if (Number.isFinite(until) && until < range.since) {
+    return `no event is from ${formatIso(range.since)} on: the newest is of ${formatIso(until)}`;
+  }
+
+  return since >= range.until
+    ? `no event is before ${formatIso(range.until)}: the oldest is of ${formatIso(since)}`
+    : undefined;
+}
+
+function eventsAt(store: EventStore, rows: readonly number[]): readonly TrailEvent[] {
+  return rows.flatMap((row) => store.event(row) ?? []);
+}
+
+/** What has no readable time comes last in either order. */
+function rowsOf(
+  store: EventStore,
+  range: TimeRange | undefined,
+  order: ArchiveReadOptions['order'],
+): readonly number[] {
+  const isIn = (row: number) => {
+    const time = store.time(row);
+    return !range || (time >= range.since && time < range.until);
+  };
+
+  const rows = store.order.filter((row) => isIn(row));
+  if (order === 'newest first') {
+    return rows;
+  }
+
+  const timeless = rows.filter((row) => Number.isNaN(store.time(row)));
+  return [...rows.slice(0, rows.length - timeless.length).reverse(), ...timeless.reverse()];
 }
 
 /** Undefined for everything; a span counts from the newest event, which it holds. */
@@ -91,6 +128,10 @@ function archiveRange(choice: RangeChoice, newest: number): TimeRange | undefine
 
     case 'fixed': {
       return choice;
+    }
+
+    case 'said': {
+      return readSaid(choice, newest);
     }
 
     case 'live': {

@@ -21,6 +21,7 @@ export class RequestBudget {
   #nextAt = 0;
   #halvings = 0;
   #lastHalved = -Infinity;
+  #lastThrottled = -Infinity;
   #isPumping = false;
   #idle = new AbortController();
   #granted = 0;
@@ -37,7 +38,7 @@ export class RequestBudget {
 
   /** Whether AWS asked us to slow down within the last half minute. */
   get isThrottled(): boolean {
-    return this.#clock.now() - this.#lastHalved < halvedFor;
+    return this.#clock.now() - this.#lastThrottled < halvedFor;
   }
 
   /** Resolves when a request may be sent; rejects when the signal is aborted while it waits. */
@@ -69,8 +70,11 @@ export class RequestBudget {
   /** AWS said ThrottlingException. */
   throttled(): void {
     const now = this.#clock.now();
+    const wasThrottled = this.isThrottled;
+    // The half minute without begins anew with every refusal.
+    this.#lastThrottled = now;
     if (now - this.#lastHalved >= halveAgainAfter) {
-      this.#halvings = this.isThrottled ? Math.min(4, this.#halvings + 1) : 1;
+      this.#halvings = wasThrottled ? Math.min(4, this.#halvings + 1) : 1;
       this.#lastHalved = now;
       this.#nextAt = Math.max(this.#nextAt, now + this.#interval());
     }
@@ -117,7 +121,7 @@ export class RequestBudget {
   /** After a request at `now`, the time of the next: at the slower rate, but only for as long as that holds. */
   #following(now: number): number {
     const slow = now + this.#interval();
-    const recovered = Math.max(this.#lastHalved + halvedFor, now + 1000 / this.#rate);
+    const recovered = Math.max(this.#lastThrottled + halvedFor, now + 1000 / this.#rate);
     return Math.min(slow, recovered);
   }
 

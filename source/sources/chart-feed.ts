@@ -1,4 +1,14 @@
 import {autoPeriod, mergeDatapoints, type Datapoint, type Series} from '../core/metric.ts';
+import {
+  choiceKey,
+  defaultMetric,
+  ec2Namespace,
+  isInstance,
+  type MetricChoice,
+} from '../core/metric/choice.ts';
+import {lookEvery, nextLook} from '../core/metric/refresh.ts';
+import {spacing} from '../core/metric/spacing.ts';
+import {unitOfStatistic} from '../core/metric/unit.ts';
 import {type Action} from '../core/state.ts';
 import {minute, second, type TimeRange} from '../core/time.ts';
 import {type Clock, type Random} from './clock.ts';
@@ -7,10 +17,14 @@ import {explain, type ProblemKind} from './problem.ts';
 
 export type ChartWanted = {
   readonly ids: readonly string[];
+  /** CPU unless said otherwise. */
+  readonly metric?: MetricChoice;
   readonly names: ReadonlyMap<string, string>;
   readonly range: TimeRange;
   readonly generation: number;
   readonly refreshes: number;
+  /** Nothing is asked for a chart that nobody sees: the list has the whole screen, or the screen is too small. */
+  readonly isVisible?: boolean;
 };
 
 export type ChartFeedOptions = {
@@ -22,9 +36,6 @@ export type ChartFeedOptions = {
   readonly dispatch: (action: Action) => void;
 };
 
-const metric = 'CPUUtilization';
-const statistic = 'Average';
-
 /** CloudWatch's newest datapoints converge for some minutes: so much is asked for again and overwritten. */
 const converging = 15 * minute;
 const provisional = 10 * minute;
@@ -34,7 +45,15 @@ type Remembered = {
   readonly points: readonly Datapoint[];
   readonly since: number;
   readonly until: number;
+  /** When its newest part was asked for last, ms since 1970, and after how many refreshes by the person. */
+  readonly askedAt: number;
+  readonly refreshes: number;
+  /** When its newest datapoint was first seen; undefined where it was there at the first look. */
+  readonly cameAt: number | undefined;
 };
+
+/** GetMetricData gives no more datapoints in one page: what fits is asked for at once. */
+const mostInPage = 100_800;
 
 /**
  * Keeps the charted series up to date: one GetMetricData for all of them, when new data can exist; what is older than
@@ -47,7 +66,11 @@ export class ChartFeed {
   #wanted: ChartWanted | undefined;
   readonly #stop = new AbortController();
   #cancel = new AbortController();
+  /** Ends the pause between two questions, and leaves a question that is under way alone. */
+  #wake = new AbortController();
   #failures = 0;
+  /** What was charted last. */
+  #shown: MetricChoice | undefined;
   #isRunning = false;
 
   constructor(options: ChartFeedOptions) {
@@ -63,10 +86,14 @@ export class ChartFeed {
       before.refreshes === wanted.refreshes &&
       before.range.since === wanted.range.since &&
       before.range.until === wanted.range.until &&
+      before.metric === wanted.metric &&
       before.ids.join(' ') === wanted.ids.join(' ');
     if (!isSame) {
       this.#cancel.abort();
       this.#cancel = new AbortController();
+    } else if (before.isVisible === false && wanted.isVisible !== false) {
+      this.#wake.abort();
+      this.#wake = new AbortController();
     }
 
     if (!this.#isRunning) {
@@ -85,6 +112,7 @@ export class ChartFeed {
     const {api, clock, random} = this.#options;
     while (!this.#stop.signal.aborted) {
       const signal = AbortSignal.any([this.#stop.signal, this.#cancel.signal]);
+      const wake = AbortSignal.any([signal, this.#wake.signal]);
       let pause = longestPause;
       let kind: ProblemKind | undefined;
       try {
@@ -103,7 +131,7 @@ export class ChartFeed {
 
       try {
         // eslint-disable-next-line no-await-in-loop -- the pause between two questions
-        await (signal.aborted ? undefined : clock.wait(pause, signal));
+        await (signal.aborted ? undefined : clock.wait(pause, wake));
         // eslint-disable-next-line no-await-in-loop -- before the next question
         await (kind === 'expired' || kind === 'credentials' ? api.renew() : undefined);
       } catch {
@@ -116,86 +144,170 @@ export class ChartFeed {
   async #load(signal: AbortSignal): Promise<number> {
     const {clock, dispatch} = this.#options;
     const wanted = this.#wanted;
-    if (!wanted || wanted.ids.length === 0) {
+    if (!wanted || wanted.ids.length === 0 || wanted.isVisible === false) {
       return longestPause;
     }
 
     const {range, generation} = wanted;
     const now = clock.now();
-    const period = autoPeriod(range.until - range.since, now - range.since, false);
-    await this.#fetch(wanted, period, now, signal);
+    const {metric = defaultMetric} = wanted;
+    const period =
+      metric.period === 'auto'
+        ? autoPeriod(range.until - range.since, now - range.since, false)
+        : metric.period;
+    const show = () => {
+      dispatch({
+        type: 'series',
+        now: clock.now(),
+        generation,
+        range,
+        series: wanted.ids.map((id) => this.#series(id, wanted, period, now)),
+      });
+    };
+
+    // Back at a metric that was charted before: what is known of it needs no answer to be shown.
+    const isBack = this.#shown !== metric && this.#remembersAll(wanted, period);
+    if (isBack) {
+      show();
+    }
+
+    this.#shown = metric;
+    const hasAsked = await this.#fetch(wanted, period, now, signal);
     // What is no longer wanted is remembered, but not shown.
     signal.throwIfAborted();
-    dispatch({
-      type: 'series',
-      now: clock.now(),
-      generation,
-      range,
-      series: wanted.ids.map((id) => this.#series(id, wanted, period, now)),
-    });
+    if (hasAsked || !isBack) {
+      show();
+    }
+
     this.#learn(wanted, period);
     // A range that has ended settles a quarter of an hour later; then nothing new can exist in it.
     return range.until + converging < now
       ? 24 * 60 * minute
-      : untilNextPeriod(now, Math.min(period, 60));
+      : nextLook(
+          now,
+          period,
+          wanted.ids.map((id) => this.#lookedAt(keyOf(wanted, id, period), period)),
+        ) - now;
   }
 
+  #lookedAt(key: string, period: number) {
+    const known = this.#remembered.get(key);
+    const points = known?.points ?? [];
+    return {
+      spacing: spacing(points, period) * second,
+      newest: points.at(-1)?.time,
+      cameAt: known?.cameAt,
+    };
+  }
+
+  /** Asks for what is missing; returns whether anything was. */
   async #fetch(
     wanted: ChartWanted,
     period: number,
     now: number,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const since = Math.floor(wanted.range.since / (period * second)) * period * second;
     const until = Math.min(wanted.range.until, Math.ceil(now / minute) * minute);
-    // Those that need the same stretch are asked for together.
-    const groups = new Map<number, string[]>();
+    const {namespace, metric, statistic, dimensions} = wanted.metric ?? defaultMetric;
+    const missing: Array<{readonly id: string; readonly from: number}> = [];
     for (const id of wanted.ids) {
-      const known = this.#remembered.get(`${id} ${period}`);
+      const known = this.#remembered.get(keyOf(wanted, id, period));
       const isReusable = known && known.since <= since && known.until >= since;
       const from = isReusable
         ? Math.min(Math.max(since, alignDown(known.until - converging, period)), until)
         : since;
-      if (from < until) {
-        groups.set(from, [...(groups.get(from) ?? []), id]);
+      const isFresh = isReusable && this.#isFresh(known, wanted, {period, until, now});
+      if (from < until && !isFresh) {
+        missing.push({id, from});
       }
     }
 
-    for (const [from, ids] of groups) {
+    for (const {from, ids} of together(missing, until, period)) {
       // eslint-disable-next-line no-await-in-loop -- one request at a time
       const answer = await this.#options.api.datapoints(
-        {ids, metric, statistic, period, since: from, until},
+        {ids, namespace, metric, dimensions, statistic, period, since: from, until},
         signal,
       );
       for (const [id, points] of answer) {
-        this.#remember(`${id} ${period}`, points, from, Math.min(until, now));
+        this.#remember(keyOf(wanted, id, period), points, {
+          from,
+          until: Math.min(until, now),
+          now,
+          refreshes: wanted.refreshes,
+        });
       }
     }
+
+    return missing.length > 0;
   }
 
-  #remember(key: string, points: readonly Datapoint[], from: number, until: number): void {
-    const known = this.#remembered.get(key);
-    const joins = known !== undefined && known.until >= from && known.since <= from;
+  /** Nothing that was not there can have come since it was asked for, or the range has settled. */
+  #isFresh(
+    known: Remembered,
+    {refreshes}: ChartWanted,
+    {period, until, now}: {readonly period: number; readonly until: number; readonly now: number},
+  ): boolean {
+    const {askedAt} = known;
+    const reach = Math.min(until, askedAt);
+    const isSettled = askedAt >= until + converging;
+    const step = lookEvery(period);
+    const isSamePeriod = alignDown(now, step / second) === alignDown(askedAt, step / second);
+    return known.until >= reach && known.refreshes === refreshes && (isSettled || isSamePeriod);
+  }
+
+  #remembersAll(wanted: ChartWanted, period: number): boolean {
+    const {since, until} = wanted.range;
+    const settled = Math.min(until, this.#options.clock.now()) - converging;
+    return wanted.ids.every((id) => {
+      const known = this.#remembered.get(keyOf(wanted, id, period));
+      return (
+        known !== undefined && alignDown(since, period) >= known.since && known.until >= settled
+      );
+    });
+  }
+
+  /** Puts an answer over what is known; the two become one where no hole is between them. */
+  #remember(
+    key: string,
+    fresh: readonly Datapoint[],
+    asked: {
+      readonly from: number;
+      readonly until: number;
+      readonly now: number;
+      readonly refreshes: number;
+    },
+  ): void {
+    const {from, until, now, refreshes} = asked;
+    const before = this.#remembered.get(key);
+    const known = before && before.until >= from && before.since <= until ? before : undefined;
+    const points = known
+      ? mergeDatapoints(
+          known.points.filter(({time}) => time < from || time >= until),
+          fresh,
+        )
+      : fresh;
+    const isNewest = !known || until >= known.until;
+    const hasNews = known !== undefined && points.at(-1)?.time !== known.points.at(-1)?.time;
     this.#remembered.set(key, {
-      points: joins
-        ? mergeDatapoints(
-            known.points.filter(({time}) => time < from || time >= until),
-            points,
-          )
-        : points,
-      since: joins ? known.since : from,
-      until: joins ? Math.max(known.until, until) : until,
+      points,
+      since: Math.min(known?.since ?? from, from),
+      until: Math.max(known?.until ?? until, until),
+      askedAt: isNewest ? now : known.askedAt,
+      refreshes: isNewest ? refreshes : known.refreshes,
+      cameAt: isNewest && hasNews ? now : known?.cameAt,
     });
   }
 
   #series(id: string, wanted: ChartWanted, period: number, now: number): Series {
-    const points = this.#remembered.get(`${id} ${period}`)?.points ?? [];
+    const points = this.#remembered.get(keyOf(wanted, id, period))?.points ?? [];
+    const {metric = defaultMetric} = wanted;
     return {
       id,
       name: wanted.names.get(id) ?? '',
-      metric,
-      statistic,
-      unit: 'Percent',
+      metric: metric.metric,
+      statistic: metric.statistic,
+      unit: unitOfStatistic(metric),
       period: spacing(points, period),
       points,
       provisionalFrom: now - provisional,
@@ -204,9 +316,16 @@ export class ChartFeed {
 
   /** Minutes were asked for and every fifth came: the instance has basic monitoring. */
   #learn(wanted: ChartWanted, asked: number): void {
+    const isTold = (wanted.metric ?? defaultMetric).namespace === ec2Namespace;
     const basic = wanted.ids.filter((id) => {
-      const points = this.#remembered.get(`${id} ${asked}`)?.points ?? [];
-      return asked < 300 && points.length > 2 && spacing(points, asked) >= 300;
+      const points = this.#remembered.get(keyOf(wanted, id, asked))?.points ?? [];
+      return (
+        isTold &&
+        isInstance(id) &&
+        asked < 300 &&
+        points.length > 2 &&
+        spacing(points, asked) >= 300
+      );
     });
     const news = basic.filter((id) => !this.#basic.has(id));
     if (news.length > 0) {
@@ -225,7 +344,7 @@ export class ChartFeed {
     const {region, endpoint, dispatch} = this.#options;
     const problem = explain(error, {
       action: 'cloudwatch:GetMetricData',
-      loses: metric,
+      loses: (this.#wanted?.metric ?? defaultMetric).metric,
       region,
       endpoint,
     });
@@ -234,29 +353,33 @@ export class ChartFeed {
   }
 }
 
+/** What is known of one metric, statistic and period is kept apart from what is known of another. */
+function keyOf({metric = defaultMetric}: ChartWanted, id: string, period: number): string {
+  return `${choiceKey(metric)} ${period} ${id}`;
+}
+
 function alignDown(time: number, period: number): number {
   return Math.floor(time / (period * second)) * period * second;
 }
 
-/** Until a little after the next full period: data takes some seconds to arrive. */
-function untilNextPeriod(now: number, period: number): number {
-  const length = period * second;
-  return Math.ceil((now + 1) / length) * length - now + 5 * second;
-}
-
-/** The period that the instance really sends with: basic monitoring sends every 300 s whatever is asked. */
-function spacing(points: readonly Datapoint[], asked: number): number {
-  if (asked >= 300 || points.length < 2) {
-    return asked;
+/** One question for all of them, from where the first one misses something: a datapoint costs nothing, a series does. */
+function together(
+  missing: ReadonlyArray<{readonly id: string; readonly from: number}>,
+  until: number,
+  period: number,
+): ReadonlyArray<{readonly from: number; readonly ids: readonly string[]}> {
+  const from = Math.min(...missing.map((one) => one.from));
+  if (missing.length === 0) {
+    return [];
   }
 
-  let least = Infinity;
-  for (const [index, point] of points.entries()) {
-    const before = points[index - 1];
-    if (before) {
-      least = Math.min(least, point.time - before.time);
-    }
+  if (((until - from) / (period * second)) * missing.length <= mostInPage) {
+    return [{from, ids: missing.map(({id}) => id)}];
   }
 
-  return Math.max(asked, least / second);
+  // Each page is paid: those that need little do not share the pages of those that need much.
+  return [...Map.groupBy(missing, (one) => one.from)].map(([begin, ones]) => ({
+    from: begin,
+    ids: ones.map(({id}) => id),
+  }));
 }

@@ -4,6 +4,8 @@ import {second} from '../core/time.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
 import {EmptyAnswerError} from './problem.ts';
+import {skewAfter} from './skew.ts';
+import {systemClock} from './system-clock.ts';
 
 /** One page of LookupEvents: `[since, until)` in ms, whose bounds stay the same for a whole walk. */
 export type LookupRequest = {
@@ -28,6 +30,8 @@ export type Lookup = {
   accessKeyId: () => Promise<string>;
   /** When the credentials end, ms since 1970; undefined where they do not. */
   expiresAt?: () => Promise<number | undefined>;
+  /** How far AWS's clock is ahead of ours, ms, as the last answers tell; 0 as long as none does. */
+  skew?: () => number;
   /** Finds the credentials again: they have expired, or the person has signed in. */
   renew: () => Promise<void>;
   close: () => void;
@@ -36,18 +40,16 @@ export type Lookup = {
 const pageSize = 50;
 
 /**
- * LookupEvents through the SDK, which is loaded with the first call so that the screen need not wait for it. `onText`
- * hears of every record as CloudTrail wrote it.
+ * LookupEvents through the SDK, which is loaded with the first call so that the screen need not wait for it.
  */
-export function createLookup(
-  settings: AwsSettings,
-  region: string,
-  onText?: (event: TrailEvent, text: string) => void,
-): Lookup {
+export function createLookup(settings: AwsSettings, region: string): Lookup {
   let client: CloudTrailClient | undefined;
+  let skew = 0;
   const open = async () => {
     const {CloudTrailClient: Client} = await import('@aws-sdk/client-cloudtrail');
-    client ??= new Client(clientConfig(settings, region));
+    client ??= watchingDates(new Client(clientConfig(settings, region)), (date, sentAt) => {
+      skew = skewAfter(skew, date, sentAt, systemClock.now());
+    });
     return client;
   };
 
@@ -71,7 +73,7 @@ export function createLookup(
         }),
         {abortSignal: signal},
       );
-      return readPage(output, onText);
+      return readPage(output);
     },
 
     async region() {
@@ -91,6 +93,8 @@ export function createLookup(
       return credentials.expiration?.getTime();
     },
 
+    skew: () => skew,
+
     async renew() {
       const {config} = await open();
       await config.credentials({forceRefresh: true});
@@ -102,29 +106,33 @@ export function createLookup(
   };
 }
 
+/** The client, which tells of each answer's Date, and when its request was sent. Errors have one too. */
+function watchingDates(
+  client: CloudTrailClient,
+  onDate: (date: string, sentAt: number) => void,
+): CloudTrailClient {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const sentAt = systemClock.now();
+      const result = await next(args);
+      const {headers} = result.response as {readonly headers?: Readonly<Record<string, string>>};
+      onDate(headers?.['date'] ?? '', sentAt);
+      return result;
+    },
+    {step: 'deserialize', priority: 'low', name: 'watchingDates'},
+  );
+  return client;
+}
+
 /** AWS counts whole seconds and takes the last one in: the last that begins before `until`. */
 function lastSecond(since: number, until: number): number {
   return Math.max(since, Math.ceil(until / second) * second - second);
 }
 
-function readPage(
-  output: LookupEventsCommandOutput,
-  onText?: (event: TrailEvent, text: string) => void,
-): LookupPage {
+function readPage(output: LookupEventsCommandOutput): LookupPage {
   if (output.Events === undefined) {
     throw new EmptyAnswerError('the answer holds no list of events');
   }
 
-  const events: TrailEvent[] = [];
-  for (const item of output.Events) {
-    const event = fromLookup(item);
-    if (event) {
-      events.push(event);
-      if (typeof item.CloudTrailEvent === 'string') {
-        onText?.(event, item.CloudTrailEvent);
-      }
-    }
-  }
-
-  return {events, token: output.NextToken};
+  return {events: output.Events.flatMap((item) => fromLookup(item) ?? []), token: output.NextToken};
 }

@@ -1,15 +1,13 @@
-import {type Coverage, isCovered} from '../core/loading/coverage.ts';
 import {pushedAll} from '../core/loading/passes.ts';
-import {type TrailEvent} from '../core/event.ts';
-import {type EventStore} from '../core/event-store.ts';
-import {type Action} from '../core/state.ts';
 import {minute, second} from '../core/time.ts';
 import {type RequestBudget} from './budget.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type Lookup, type LookupPage} from './cloudtrail.ts';
+import {Intake, type IntakeOptions} from './intake.ts';
 import {Present, type PresentJob} from './present.ts';
-import {explain, type Failure} from './problem.ts';
+import {explain} from './problem.ts';
 import {RangeLoader, type PassJob, type WantedRange} from './range-loader.ts';
+import {Troubles} from './troubles.ts';
 
 /** What the screen wants of a region. */
 export type Wanted = WantedRange & {
@@ -17,16 +15,11 @@ export type Wanted = WantedRange & {
   readonly refreshes: number;
 };
 
-export type CollectorOptions = {
-  readonly region: string;
+export type CollectorOptions = IntakeOptions & {
   readonly endpoint: string;
   readonly lookup: Lookup;
   readonly budget: RequestBudget;
-  readonly clock: Clock;
   readonly random: Random;
-  readonly store: Pick<EventStore, 'rowOf'>;
-  readonly coverage: () => readonly Coverage[];
-  readonly dispatch: (action: Action) => void;
   /** ms between the end of one look at the newest events and the next. */
   readonly refresh: number;
 };
@@ -35,6 +28,12 @@ const longestPause = minute;
 
 /** So many pages of what the person asked for come before anything else: a screen full of them. */
 const firstPages = 4;
+
+/** A token refused so often without getting further is told, and the walk left alone for a while. */
+const mostRestarts = 3;
+
+/** A clock that is wrong by more than this has misled what was read before that was known. */
+const misleading = 30 * second;
 
 type Job = PassJob | PresentJob;
 
@@ -50,9 +49,11 @@ export class RegionCollector {
   #wanted: Wanted | undefined;
   readonly #loader: RangeLoader;
   readonly #present: Present;
-  #failures = 0;
+  readonly #troubles = new Troubles();
+  readonly #intake: Intake;
+  /** How far AWS's clock is ahead of ours, ms. Ages are told by AWS's clock, which dates the events. */
+  #skew = 0;
   #turn = 0;
-  #problem: Failure | undefined;
   readonly #stop = new AbortController();
   #cancel = new AbortController();
   #wake: (() => void) | undefined;
@@ -61,7 +62,13 @@ export class RegionCollector {
   constructor(options: CollectorOptions) {
     this.#options = options;
     this.#loader = new RangeLoader(options.region, options.coverage);
-    this.#present = new Present(options.clock, options.refresh);
+    this.#intake = new Intake(options);
+    const {clock} = options;
+    const awsClock: Clock = {
+      now: () => this.#now(),
+      wait: async (ms, signal) => clock.wait(ms, signal),
+    };
+    this.#present = new Present(awsClock, options.refresh);
   }
 
   /** What is wanted from now on. What is in flight for another range is cancelled; what was read stays. */
@@ -72,7 +79,7 @@ export class RegionCollector {
       this.#loader.forget();
       if (before?.refreshes !== wanted.refreshes) {
         this.#present.lookNow();
-        this.#failures = 0;
+        this.#troubles.forgive();
       }
 
       this.#cancel.abort();
@@ -124,9 +131,17 @@ export class RegionCollector {
       return undefined;
     }
 
-    const next = this.#loader.nextJob(wanted, this.#options.clock.now());
+    const now = this.#now();
+    const isParked = (line: string) => this.#troubles.isParked(line, now);
+    const {keptBackTo} = this.#options.store;
+    const next = this.#loader.nextJob(wanted, {now, keptBackTo, isParked});
     if (!wanted.isLive) {
       return next;
+    }
+
+    const glance = this.#present.glanceJob(isParked);
+    if (glance) {
+      return glance;
     }
 
     const isAskedFor = next !== undefined && next.pass.kind !== 'all';
@@ -135,7 +150,12 @@ export class RegionCollector {
       return next;
     }
 
-    return this.#present.nextJob() ?? next;
+    return this.#present.nextJob(isParked) ?? next;
+  }
+
+  /** AWS's time, ms since 1970. */
+  #now(): number {
+    return this.#options.clock.now() + this.#skew;
   }
 
   async #ask(job: Job, generation: number, signal: AbortSignal): Promise<LookupPage> {
@@ -146,55 +166,46 @@ export class RegionCollector {
   }
 
   #took(job: Job, page: LookupPage, generation: number): void {
-    this.#failures = 0;
-    this.#problem = undefined;
-    const fresh = this.#take(job, page);
-    if (job.walk.isDone || (job.kind === 'hot' && fresh.length === 0)) {
-      this.#finish(job);
+    const isMisled = this.#learnSkew();
+    const hadToken = job.walk.request.token !== undefined;
+    const fresh = this.#intake.take(page.events);
+    const isFurther = job.walk.take(page);
+    this.#present.found(fresh.map(({time}) => time));
+    this.#troubles.worked(lineOf(job), {isFurther, hadToken});
+    if (job.kind !== 'pass') {
+      this.#present.took(job);
+    }
+
+    if (isMisled) {
+      // What was read is told by a wrong clock: it counts for nothing but the events that came.
+      this.#loader.forget();
+      this.#present.beginAnew();
+    } else {
+      this.#progress(job, fresh.length === 0);
     }
 
     this.#say(generation);
   }
 
-  /** Takes a page's events and tells what has been read. Returns those that were not known. */
-  #take(job: Job, page: LookupPage): readonly TrailEvent[] {
-    const {clock, dispatch, store, region, coverage} = this.#options;
-    const fresh = page.events.filter(({id}) => id === '' || store.rowOf(id) === undefined);
-    // What comes where everything had been read before is late; elsewhere it is only being loaded.
-    const isLate = ({time}: TrailEvent) => isCovered(coverage(), region, pushedAll, time);
-    const groups = [
-      {how: 'follow', events: page.events.filter((event) => isLate(event))},
-      {how: 'load', events: page.events.filter((event) => !isLate(event))},
-    ] as const;
-    job.walk.take(page);
-    for (const {how, events} of groups) {
-      if (events.length > 0) {
-        dispatch({type: 'events', now: clock.now(), events, how});
-      }
-    }
-
-    if (job.kind === 'slice') {
-      job.found.push(...fresh.map(({time}) => time));
-    }
-
-    if (job.kind !== 'hot') {
-      const {walk} = job;
-      dispatch({
-        type: 'coverage',
-        coverage: {
-          region,
-          pushed: job.kind === 'pass' ? job.pass.pushed : pushedAll,
-          since: walk.reached,
-          until: Math.min(walk.until, walk.startedAt),
-          asOf: walk.startedAt,
-        },
-      });
-    }
-
-    return fresh;
+  /** Takes over what the answers tell of AWS's clock. Returns whether ours has misled us until now. */
+  #learnSkew(): boolean {
+    const before = this.#skew;
+    this.#skew = this.#options.lookup.skew?.() ?? 0;
+    return Math.abs(this.#skew - before) > misleading;
   }
 
-  #finish(job: Job): void {
+  /** Tells what a job has read, and ends it where it has come as far as it needs to. */
+  #progress(job: Job, isNothingNew: boolean): void {
+    const {walk, kind} = job;
+    const isEnd = walk.isDone || kind === 'glance' || (kind === 'hot' && isNothingNew);
+    if (kind === 'pass' || kind === 'slice' || (kind === 'hot' && isEnd)) {
+      this.#intake.cover(walk, job.kind === 'pass' ? job.pass.pushed : pushedAll);
+    }
+
+    if (!isEnd) {
+      return;
+    }
+
     if (job.kind === 'pass') {
       this.#loader.forget();
     } else {
@@ -206,16 +217,20 @@ export class RegionCollector {
   #say(generation: number): void {
     const {region, dispatch, budget} = this.#options;
     const {progress} = this.#loader;
+    const problem = this.#troubles.problem(this.#now());
     const {lag, settledTo} = this.#present;
+    // In whole minutes: a figure that ticks would draw the screen anew.
+    const clockOff = Math.trunc(-this.#skew / minute) * minute;
     dispatch({
       type: 'feed',
       region,
       generation,
       ...(settledTo === undefined ? {} : {settledTo}),
       ...(progress ? {progress} : {}),
-      ...(lag > 0 ? {lag} : {}),
+      ...(lag > 0 && this.#wanted?.isLive ? {lag} : {}),
       ...(budget.isThrottled ? {isThrottled: true} : {}),
-      ...(this.#problem ? {problem: this.#problem} : {}),
+      ...(clockOff === 0 ? {} : {clockOff}),
+      ...(problem ? {problem} : {}),
     });
   }
 
@@ -232,21 +247,22 @@ export class RegionCollector {
       endpoint,
     });
     if (job && failure.kind === 'token') {
-      job.walk.restart();
-      return;
+      const restarts = job.walk.restart();
+      if (restarts <= mostRestarts && !this.#troubles.isTroubled(lineOf(job))) {
+        return;
+      }
     }
 
     if (failure.kind === 'throttled') {
       budget.throttled();
     }
 
-    this.#failures++;
-    this.#problem = failure;
+    const line = job && lineOf(job);
+    const pause = this.#troubles.failed(line, failure, this.#now(), random());
     this.#say(this.#wanted?.generation ?? 0);
-    const pause = Math.min(longestPause, second * 2 ** Math.min(6, this.#failures - 1));
     try {
       // Only another question or a refresh by hand ends this pause, not whatever else happens on the screen.
-      await clock.wait(pause * (0.5 + random() / 2), signal);
+      await clock.wait(pause, signal);
       if (failure.kind === 'expired' || failure.kind === 'credentials') {
         await lookup.renew();
       }
@@ -258,8 +274,11 @@ export class RegionCollector {
   /** Waits until something is due, but no longer than until something else is wanted. */
   async #rest(signal: AbortSignal): Promise<undefined> {
     const {clock} = this.#options;
-    const now = clock.now();
-    const pause = this.#wanted?.isLive ? Math.max(50, this.#present.nextAt - now) : longestPause;
+    const now = this.#now();
+    const isParked = (line: string) => this.#troubles.isParked(line, now);
+    const dueAt = this.#wanted?.isLive ? this.#present.nextAt(isParked) : Infinity;
+    const next = Math.min(dueAt, this.#troubles.nextAt(now));
+    const pause = Math.min(longestPause, Math.max(50, next - now));
     const woken = new AbortController();
     this.#wake = () => {
       woken.abort();
@@ -276,4 +295,9 @@ export class RegionCollector {
 
     return undefined;
   }
+}
+
+/** What has failures of its own: each pass of the range, the slices, and the newest end. */
+function lineOf(job: Job): string {
+  return job.kind === 'pass' ? job.pass.pushed : job.kind;
 }

@@ -16,13 +16,15 @@ export type RegionSearch = {
   readonly clock: Clock;
   readonly attribute: PushedAttribute;
   readonly onEvents: (events: readonly TrailEvent[]) => void;
+  /** So many pages came without an event. */
+  readonly onEmptyPages?: (pages: number) => void;
 };
 
 const mostPages = 50;
 
 /** Asks one region for one value over the last 90 days: its newest page. Never rejects: a failure is an answer too. */
 export async function searchRegion(
-  {region, endpoint, lookup, budget, clock, attribute, onEvents}: RegionSearch,
+  {region, endpoint, lookup, budget, clock, attribute, onEvents, onEmptyPages}: RegionSearch,
   signal: AbortSignal,
 ): Promise<RegionAnswer> {
   const now = clock.now();
@@ -39,11 +41,11 @@ export async function searchRegion(
         onEvents(events);
         return {status: 'hits', hits: events.length, more: token !== undefined};
       }
+
+      onEmptyPages?.(page + 1);
     }
 
-    return walk.isDone
-      ? {status: 'none'}
-      : {status: 'failed', words: `nothing in the first ${mostPages} pages, and there are more`};
+    return walk.isDone ? {status: 'none'} : {status: 'none', more: {pages: mostPages}};
   } catch (error) {
     const {title, kind} = explain(error, {
       action: 'cloudtrail:LookupEvents',

@@ -27,8 +27,8 @@ const silence = 10 * minute;
 
 /**
  * The range oldest first, once it has been read whole, then every event once as it becomes visible, for ever. The
- * collector begins with the reading of the range, so that nothing falls between the two. A region whose range cannot
- * be read is not followed; where that is so of all, it ends. After an abort it just ends.
+ * collector begins with the reading of the range, so that nothing falls between the two. A network or a server that fails
+ * is waited for; a region whose range cannot be read for another reason is not followed; where that is so of all, it ends. After an abort it just ends.
  *
  * @yields Events in groups, and problems: a region that is lost, or, as no failure, that something is being retried.
  */
@@ -37,25 +37,34 @@ export async function* followRange(
   options: FollowOptions,
 ): AsyncGenerator<Supplied> {
   const {signal} = options;
-  const arrivals = new Arrivals(options);
+  const arrivals = new Arrivals(
+    options,
+    sources.map(({region}) => region),
+  );
   const collectors = new Map(
     sources.map((source) => [source.region, startCollector(source, arrivals, options)]),
   );
-  const loadOne = async (source: RegionSource) => {
-    for await (const supplied of readRegion(source, options)) {
+  /** Reads the range of one region; `onStruggle` is called when that takes longer than the others should wait. */
+  const loadOne = async (source: RegionSource, onStruggle: () => void) => {
+    const {region} = source;
+    for await (const supplied of readRegion(source, {...options, isPatient: true})) {
       if (supplied.kind === 'events') {
-        arrivals.take(source.region, supplied.events, 'load');
-      } else {
+        arrivals.take(region, supplied.events, 'load');
+      } else if (supplied.isFailure) {
         arrivals.problem(supplied);
-        collectors.get(source.region)?.stop();
-        collectors.delete(source.region);
+        collectors.get(region)?.stop();
+        collectors.delete(region);
+      } else {
+        arrivals.say(supplied.message);
+        onStruggle();
       }
     }
+
+    arrivals.isLoaded(region);
   };
 
   try {
-    await Promise.all(sources.map(async (source) => loadOne(source)));
-    arrivals.mayForget();
+    await allBut(sources, loadOne);
     while (!signal.aborted) {
       yield* arrivals.drain();
       if (collectors.size === 0) {
@@ -70,6 +79,19 @@ export async function* followRange(
       collector.stop();
     }
   }
+}
+
+/** Loads all regions; resolves when each has been loaded or struggles. Those that struggle go on. */
+async function allBut(
+  sources: readonly RegionSource[],
+  load: (source: RegionSource, onStruggle: () => void) => Promise<void>,
+): Promise<void> {
+  await Promise.all(
+    sources.map(async (source) => {
+      const {promise, resolve} = Promise.withResolvers<void>();
+      await Promise.race([promise, load(source, resolve)]);
+    }),
+  );
 }
 
 /** Watches the present of one region; its own passes have nothing to do. */
@@ -109,16 +131,23 @@ function asking(lookup: Lookup, attribute: PushedAttribute): Lookup {
 
 /** What has come and is not given on yet, each event once. */
 class Arrivals {
+  /** As a store that lets nothing go. */
+  readonly keptBackTo: number | undefined;
   readonly #options: FollowOptions;
   readonly #known = new KnownIds();
   readonly #newest = new Map<string, number>();
   readonly #said = new Map<string, number>();
+  /** What has come of regions whose range is not read whole yet: it is to come oldest first. */
+  readonly #held = new Map<string, TrailEvent[]>();
   #events: TrailEvent[] = [];
   #problems: Supplied[] = [];
   #wake: (() => void) | undefined;
 
-  constructor(options: FollowOptions) {
+  constructor(options: FollowOptions, regions: readonly string[]) {
     this.#options = options;
+    for (const region of regions) {
+      this.#held.set(region, []);
+    }
   }
 
   /** As the collector asks: whether an event has been met. */
@@ -126,9 +155,19 @@ class Arrivals {
     return this.#known.has(id) ? 0 : undefined;
   }
 
-  /** The range is loaded: from now on only what is met again and again need be known. */
-  mayForget(): void {
-    this.#known.size = remembered;
+  /** The range of a region has been read, or cannot be: what it has brought may go on. */
+  isLoaded(region: string): void {
+    for (const event of this.#held.get(region) ?? []) {
+      this.#events.push(event);
+    }
+
+    this.#held.delete(region);
+    if (this.#held.size === 0) {
+      // From now on only what is met again and again need be known.
+      this.#known.size = remembered;
+    }
+
+    this.#wake?.();
   }
 
   take(region: string, events: readonly TrailEvent[], how: 'load' | 'follow'): void {
@@ -138,7 +177,7 @@ class Arrivals {
       if (this.#known.meet(event) && !(event.time < range.since)) {
         const isLate = how === 'follow' && event.time < newest - lateAfter;
         if (wants(event, isLate)) {
-          this.#events.push(event);
+          (this.#held.get(region) ?? this.#events).push(event);
         }
       }
 
@@ -157,8 +196,12 @@ class Arrivals {
 
   /** Something does not work and is tried again: said, but not again and again. */
   retrying(region: string, {title, advice}: Problem): void {
+    this.say(`${region}: ${title}${advice === '' ? '' : `; ${advice}`}`);
+  }
+
+  /** What is worth knowing, but not again and again. */
+  say(message: string): void {
     const now = this.#options.clock.now();
-    const message = `${region}: ${title}${advice === '' ? '' : `; ${advice}`}`;
     if (now - (this.#said.get(message) ?? -Infinity) >= silence) {
       this.#said.set(message, now);
       this.problem({kind: 'problem', message, isFailure: false});

@@ -1,4 +1,5 @@
 import {type Action, type InstanceInfo, type State} from '../core/state.ts';
+import {isInstance} from '../core/metric/choice.ts';
 import {minute} from '../core/time.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type MetricsApi} from './cloudwatch.ts';
@@ -9,7 +10,7 @@ import {explain, type Failure} from './problem.ts';
 export type InstanceListOptions = {
   readonly region: string;
   readonly endpoint: string;
-  readonly api: Pick<MetricsApi, 'alarms' | 'instances' | 'datapoints' | 'renew'>;
+  readonly api: Pick<MetricsApi, 'alarms' | 'instances' | 'datapoints' | 'busiest' | 'renew'>;
   /** Names and types of up to 100 instances. Rejects with the SDK's error. */
   readonly describe: (
     ids: readonly string[],
@@ -114,7 +115,9 @@ export class InstanceList {
   /** Begins to name them, what is charted first; what is being named, or was of late, is not begun again. */
   #name(found: readonly string[]): void {
     const {clock, random, chart} = this.#options;
-    const ids = [...new Set([...chart().charted, ...found])].slice(0, mostNamed);
+    const ids = [...new Set([...chart().charted, ...found])]
+      .filter((id) => isInstance(id))
+      .slice(0, mostNamed);
     const key = [...ids].sort().join(' ');
     const now = clock.now();
     const before = this.#naming;

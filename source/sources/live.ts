@@ -2,13 +2,22 @@ import {type Action, type State} from '../core/state.ts';
 import {type Everywhere} from '../core/loading/everywhere.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {pushedTerm} from '../core/loading/pushed-filter.ts';
-import {chartGeneration, isAllWanted} from '../core/state/model.ts';
+import {isChartVisible} from '../core/chart/shown-frame.ts';
+import {chartGeneration, isAllWanted, isLoadingWanted} from '../core/state/model.ts';
+import {unnamedIn} from '../core/state/picker.ts';
+import {metricRefusal} from '../core/state/metric-menu.ts';
+import {type TimeRange} from '../core/time.ts';
 import {withSharedCredentials, type AwsSettings} from './aws-settings.ts';
 import {RequestBudget} from './budget.ts';
+import {AlarmList} from './alarm-list.ts';
+import {createAlarms} from './alarms.ts';
 import {ChartFeed} from './chart-feed.ts';
+import {Chartable, nameChartable} from './chartable.ts';
 import {type Clock, type Random} from './clock.ts';
 import {createLookup, type Lookup} from './cloudtrail.ts';
 import {createMetrics} from './cloudwatch.ts';
+import {createMetricNames} from './metric-names.ts';
+import {MetricList} from './metric-list.ts';
 import {RegionCollector} from './collector.ts';
 import {searchRegion} from './everywhere.ts';
 import {callerIdentity} from './identity.ts';
@@ -17,6 +26,7 @@ import {enabledRegions} from './regions.ts';
 import {InstanceList} from './instance-list.ts';
 import {describeInstances} from './instances.ts';
 import {persist} from './persist.ts';
+import {explain} from './problem.ts';
 
 /** The store as the sources see it. */
 export type StateHolder = {
@@ -93,21 +103,45 @@ export function watchAws(options: LiveOptions): () => void {
   const chartOptions = {
     region: home,
     endpoint,
-    api: createMetrics(settings, home),
+    api: createMetrics(settings, home, (metrics) => {
+      dispatch({type: 'paid', metrics});
+    }),
     clock,
     random,
     dispatch,
   };
   const chart = new ChartFeed(chartOptions);
+  const alarms = new AlarmList({...chartOptions, api: createAlarms(settings, home)});
+  const metrics = new MetricList({...chartOptions, api: createMetricNames(settings, home)});
+  const describe = async (ids: readonly string[], signal: AbortSignal) =>
+    describeInstances(settings, home, ids, signal);
   const instances = new InstanceList({
     ...chartOptions,
     chart: () => holder.getState().chart,
-    describe: async (ids, signal) => describeInstances(settings, home, ids, signal),
+    describe,
+  });
+  const chartable = new Chartable({
+    name: nameChartable(settings, home),
+    describe,
+    clock,
+    dispatch,
   });
 
   /** One value in every region that is enabled; in those that are watched where that may not be asked. */
   const searchEverywhere = async ({request, choice}: Everywhere) => {
-    const enabled = await enabledRegions(settings, home, stop.signal).catch(() => regions);
+    let enabled: readonly string[] = [];
+    try {
+      enabled = await enabledRegions(settings, home, stop.signal);
+    } catch (error) {
+      const where = {
+        action: 'ec2:DescribeRegions',
+        loses: 'the other regions',
+        region: home,
+        endpoint,
+      };
+      dispatch({type: 'everywhereLacks', request, problem: explain(error, where)});
+    }
+
     const all = [...new Set([...regions, ...enabled])];
     for (const region of all) {
       dispatch({type: 'everywhere', request, region, answer: {status: 'asking'}});
@@ -124,6 +158,9 @@ export function watchAws(options: LiveOptions): () => void {
             attribute: choice.attribute,
             onEvents(events) {
               dispatch({type: 'events', now: clock.now(), events, how: 'load'});
+            },
+            onEmptyPages(pages) {
+              dispatch({type: 'everywhere', request, region, answer: {status: 'asking', pages}});
             },
           },
           stop.signal,
@@ -144,6 +181,14 @@ export function watchAws(options: LiveOptions): () => void {
       void searchEverywhere(state.everywhere);
     }
 
+    if (state.overlay?.kind === 'metric' && state.overlay.what === 'metric') {
+      metrics.want(state.chart.charted);
+    }
+
+    if (state.overlay?.kind === 'picker') {
+      chartable.want({since: state.range.since, unnamed: unnamedIn(state)});
+    }
+
     if (isSameQuestion(before, state)) {
       return;
     }
@@ -152,7 +197,7 @@ export function watchAws(options: LiveOptions): () => void {
     before = state;
     for (const collector of collectors) {
       collector.want({
-        range: state.range,
+        range: wantedRange(state),
         generation: state.generation,
         isLive: true,
         refreshes: state.refreshes,
@@ -162,20 +207,25 @@ export function watchAws(options: LiveOptions): () => void {
     }
 
     chart.want({
-      ids: state.chart.charted,
+      // What CloudWatch no longer keeps is not asked for; the chart says why.
+      ids: metricRefusal(state) === undefined ? state.chart.charted : [],
+      metric: state.chart.metric,
       names: new Map(state.chart.instances.map(({id, name}) => [id, name])),
       range: state.range,
       generation: chartGeneration(state),
       refreshes: state.refreshes,
+      isVisible: isChartVisible(state),
     });
     if (isRefreshed) {
       instances.refresh();
+      alarms.refresh();
     }
   };
 
   const unsubscribe = holder.subscribe(follow);
   follow();
   instances.refresh();
+  alarms.refresh();
   void persist({clock, random, signal: stop.signal}, async () => {
     const caller = await callerIdentity(settings, home, stop.signal);
     dispatch({type: 'identity', identity: {...caller, profile: settings.profile ?? ''}});
@@ -184,7 +234,10 @@ export function watchAws(options: LiveOptions): () => void {
     stop.abort();
     unsubscribe();
     chart.stop();
+    metrics.stop();
+    alarms.stop();
     instances.stop();
+    chartable.stop();
     for (const collector of collectors) {
       collector.stop();
     }
@@ -193,6 +246,12 @@ export function watchAws(options: LiveOptions): () => void {
       lookup.close();
     }
   };
+}
+
+/** What of the range is to be loaded: nothing of it once that was stopped. */
+function wantedRange(state: State): TimeRange {
+  const {range} = state;
+  return isLoadingWanted(state) ? range : {since: range.until, until: range.until};
 }
 
 /** What AWS can select for the filter. */
@@ -210,7 +269,10 @@ function isSameQuestion(before: State | undefined, state: State): boolean {
     before.isFilterOff === state.isFilterOff &&
     before.prompt === state.prompt &&
     before.loadAll === state.loadAll &&
+    before.loadFirst === state.loadFirst &&
     before.chart.charted === state.chart.charted &&
-    before.chart.instances === state.chart.instances
+    before.chart.metric === state.chart.metric &&
+    before.chart.instances === state.chart.instances &&
+    isChartVisible(before) === isChartVisible(state)
   );
 }

@@ -1,5 +1,4 @@
-import {type TrailEvent} from '../core/event.ts';
-import {textAt} from '../core/json.ts';
+import {type OwnCall} from '../core/event-store.ts';
 import {productName} from './aws-settings.ts';
 import {type Lookup} from './cloudtrail.ts';
 import {withPage} from './with-page.ts';
@@ -21,9 +20,8 @@ export class OwnCalls {
   }
 
   /** Made with one of our access keys by a program that calls itself what we call ourselves. */
-  readonly isOwn = ({record}: TrailEvent): boolean =>
-    this.#keys.has(textAt(record, 'userIdentity', 'accessKeyId')) &&
-    textAt(record, 'userAgent').includes(`app/${productName}`);
+  readonly isOwn: OwnCall = (key, agent) =>
+    this.#keys.has(key) && agent.includes(`app/${productName}`);
 
   /** The same lookup, whose keys are learnt with every page. */
   learning(lookup: Lookup): Lookup {

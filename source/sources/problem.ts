@@ -5,6 +5,8 @@ export type ProblemKind =
   | 'denied'
   | 'expired'
   | 'credentials'
+  | 'clock'
+  | 'disabled'
   | 'region'
   | 'token'
   | 'network'
@@ -21,7 +23,11 @@ export class EmptyAnswerError extends Error {
 }
 
 const names: ReadonlyArray<readonly [ProblemKind, RegExp]> = [
-  ['throttled', /^(?:Throttl|RequestLimitExceeded|TooManyRequests|SlowDown|LimitExceeded)/v],
+  ['clock', /^RequestTimeTooSkewed/v],
+  [
+    'throttled',
+    /^(?:Throttl|RequestThrottled|EC2Throttled|RequestLimitExceeded|TooManyRequests|SlowDown|LimitExceeded)/v,
+  ],
   ['denied', /^(?:AccessDenied|Unauthorized|NotAuthorized|AuthorizationError|OptInRequired)/v],
   ['expired', /^(?:ExpiredToken|RequestExpired|TokenRefreshRequired)/v],
   [
@@ -48,6 +54,10 @@ export function kindOf(error: unknown): ProblemKind {
     return 'region';
   }
 
+  if (isClockOff(message)) {
+    return 'clock';
+  }
+
   for (const [kind, pattern] of names) {
     if (pattern.test(name)) {
       return kind;
@@ -64,6 +74,10 @@ export function kindOf(error: unknown): ProblemKind {
   }
 
   const status = statusOf(error);
+  if (status === 429) {
+    return 'throttled';
+  }
+
   if (status >= 500) {
     return 'server';
   }
@@ -71,6 +85,31 @@ export function kindOf(error: unknown): ProblemKind {
   return /credential|could not load|sso session|token is expired/iv.test(message)
     ? 'credentials'
     : 'other';
+}
+
+/** A signature that is too old or not valid yet was made by a clock that is wrong. */
+function isClockOff(message: string): boolean {
+  return /^signature (?:expired|not yet current)|request time .*(?:too large|too skewed)/iv.test(
+    message,
+  );
+}
+
+/**
+ * Whether an account has to enable a region before it can be used there. The regions of 2019 and before are always
+ * enabled. Source: AWS, "Enable or disable AWS Regions in your account".
+ */
+function isOptIn(region: string): boolean {
+  return (
+    /^[a-z]{2}-[a-z]+-\d$/v.test(region) &&
+    !/^(?:us-(?:east|west)-[12]|ca-central-1|sa-east-1|eu-(?:west-[123]|central-1|north-1)|ap-(?:south-1|northeast-[123]|southeast-[12])|cn-.+)$/v.test(
+      region,
+    )
+  );
+}
+
+/** A region that is not enabled knows none of the account's keys. */
+function isUnknownKey(error: unknown): boolean {
+  return /^(?:UnrecognizedClient|InvalidClientTokenId|AuthFailure)/v.test(textAt(error, 'name'));
 }
 
 export type Where = {
@@ -85,7 +124,9 @@ export type Where = {
 
 /** A failure as a sentence with what to do. */
 export function explain(error: unknown, where: Where): Failure {
-  const kind = kindOf(error);
+  const found = kindOf(error);
+  const kind =
+    found === 'credentials' && isUnknownKey(error) && isOptIn(where.region) ? 'disabled' : found;
   const code = textAt(error, 'name') || textAt(error, 'code') || 'Error';
   if (kind === 'denied') {
     const action = deniedAction(messageOf(error)) ?? where.action;
@@ -125,6 +166,20 @@ function words(kind: ProblemKind, error: unknown, where: Where): readonly [strin
       return [
         `no usable credentials: ${messageOf(error)}`,
         'set AWS_PROFILE or --profile, sign in (aws sso login), or try trailtop --demo',
+      ];
+    }
+
+    case 'clock': {
+      return [
+        `the clock of this machine is wrong, so AWS refuses what it signs: ${messageOf(error)}`,
+        'set the clock (timedatectl and chronyc tracking show how far it is off); it is tried again by itself',
+      ];
+    }
+
+    case 'disabled': {
+      return [
+        `${where.region} is not enabled for this account, or does not take these credentials`,
+        `leave ${where.region} out of --region, enable it in the account, or sign in again`,
       ];
     }
 

@@ -23,11 +23,20 @@ export type PassJob = {
   readonly pass: Pass;
 };
 
+/** What a range is read within. */
+export type LoaderLimits = {
+  readonly now: number;
+  /** What is older has gone from the store, and would go again. */
+  readonly keptBackTo?: number | undefined;
+  /** Whether what is pushed down has failed and is left alone for a while. */
+  readonly isParked: (pushed: string) => boolean;
+};
+
 /** LookupEvents knows nothing older. */
 const retention = 90 * day;
 
-/** A hole that begins later than this before now is the present's matter. */
-const present = 2 * minute;
+/** A hole that begins later than this before now is the present's matter: a slice is read 3 minutes after it began. */
+const present = 4 * minute;
 
 /**
  * Loads a range in passes: what the filter lets AWS select, the writes, then everything, newest first. What has been read
@@ -64,15 +73,15 @@ export class RangeLoader {
   /** What to read next of the range; undefined where nothing is left. */
   nextJob(
     {range, pushed, isAllWanted = true, isLive}: WantedRange,
-    now: number,
+    {now, keptBackTo = -Infinity, isParked}: LoaderLimits,
   ): PassJob | undefined {
     const asked = {
-      since: Math.max(range.since, now - retention),
+      since: Math.max(range.since, now - retention, keptBackTo),
       until: Math.min(range.until, now),
     };
-    for (const pass of passesFor(pushed, isAllWanted)) {
+    for (const pass of passesFor(pushed, isAllWanted).filter((each) => !isParked(each.pushed))) {
       // A walk that has not begun is looked at anew: others may have read its range meanwhile.
-      if (this.#isUnderWay(pass)) {
+      if (this.#isUnderWay(pass, asked.since)) {
         return this.#job;
       }
 
@@ -94,8 +103,9 @@ export class RangeLoader {
     return undefined;
   }
 
-  #isUnderWay({pushed}: Pass): boolean {
+  #isUnderWay({pushed}: Pass, since: number): boolean {
     const {pass, walk} = this.#job ?? {};
-    return pass?.pushed === pushed && walk !== undefined && walk.pages > 0 && !walk.isDone;
+    const isOpen = walk !== undefined && walk.pages > 0 && !walk.isDone && walk.reached > since;
+    return isOpen && pass?.pushed === pushed;
   }
 }

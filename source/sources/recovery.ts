@@ -1,4 +1,4 @@
-import {second} from '../core/time.ts';
+import {minute, second} from '../core/time.ts';
 import {type RequestBudget} from './budget.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type Lookup} from './cloudtrail.ts';
@@ -11,13 +11,18 @@ export type RecoveryOptions = {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** What may pass is tried again without end: nobody waits for the end of the reading. */
+  readonly isPatient?: boolean;
 };
 
 /** Attempts after failures in a row: those that may pass, missing credentials, and tokens without getting further. */
 const patience = {passing: 4, renewals: 2, restarts: 3};
 
-/** So many times in a row throttled, it is worth a word. */
+/** So many times in a row throttled, or without an answer, it is worth a word. */
 const throttlesToSay = 3;
+const failuresToSay = 4;
+
+const longestPause = minute;
 
 /** Whether a reading that failed may go on, for programs that print and end: being throttled is waited out. */
 export class Recovery {
@@ -59,12 +64,16 @@ export class Recovery {
       }
 
       case 'network':
+      case 'clock':
       case 'answer':
       case 'server': {
-        return ++this.#passing <= patience.passing && this.#pause(this.#passing);
+        this.#passing++;
+        const mayPass = this.#options.isPatient === true || this.#passing <= patience.passing;
+        return mayPass && this.#pause(this.#passing);
       }
 
       case 'denied':
+      case 'disabled':
       case 'region':
       case 'aborted':
       case 'other': {
@@ -75,7 +84,10 @@ export class Recovery {
 
   /** Whether the wait has become long enough to be explained, once. */
   get isWorthSaying(): boolean {
-    return this.#throttles === throttlesToSay;
+    return (
+      this.#throttles === throttlesToSay ||
+      (this.#options.isPatient === true && this.#passing === failuresToSay)
+    );
   }
 
   async #renew(): Promise<boolean> {
@@ -92,7 +104,8 @@ export class Recovery {
   async #pause(failures: number): Promise<boolean> {
     const {clock, random, signal} = this.#options;
     try {
-      await clock.wait(second * 2 ** (failures - 1) * (0.5 + random() / 2), signal);
+      const pause = Math.min(longestPause, second * 2 ** Math.min(6, failures - 1));
+      await clock.wait(pause * (0.5 + random() / 2), signal);
       return true;
     } catch {
       return false;

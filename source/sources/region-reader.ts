@@ -24,11 +24,13 @@ export type ReadOptions = {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** A network or a server is waited for without end. */
+  readonly isPatient?: boolean;
 };
 
 /**
  * The events of one region's range, newest first and ties by eventID, page by page as they come. What may pass is
- * tried again: being throttled for as long as it lasts, a network or a server a few times. What does not pass ends the
+ * tried again: being throttled for as long as it lasts, a network or a server a few times, or without end. What does not pass ends the
  * reading with a problem that says from where on events are missing. After an abort it just ends.
  *
  * @yields Events, at most a page and a second of them, and at the end perhaps a problem.

@@ -19,6 +19,7 @@ export class Walk {
   reached: number;
   #token: string | undefined;
   #from: number;
+  #restarts = 0;
 
   constructor(
     bounds: {readonly since: number; readonly until: number},
@@ -38,10 +39,11 @@ export class Walk {
     return {since: this.since, until: this.#from, attribute: this.attribute, token: this.#token};
   }
 
-  /** Takes a page in. */
-  take(page: LookupPage): void {
+  /** Takes a page in. Returns whether it has brought the walk further. */
+  take(page: LookupPage): boolean {
     this.pages++;
     this.#token = page.token;
+    const before = this.reached;
     const oldest = oldestTime(page.events, this.since);
     if (page.token === undefined) {
       this.isDone = true;
@@ -50,12 +52,20 @@ export class Walk {
       // The page may end within a second that goes on in the next page.
       this.reached = Math.min(this.reached, oldest + second);
     }
+
+    const isFurther = this.isDone || this.reached < before;
+    this.#restarts = isFurther ? 0 : this.#restarts;
+    return isFurther;
   }
 
-  /** The token is no longer good: goes on from the oldest second seen, read again from its beginning. */
-  restart(): void {
+  /**
+   * The token is no longer good: goes on from the oldest second seen, read again from its beginning. Returns how often
+   * that has been done since the walk last came further.
+   */
+  restart(): number {
     this.#token = undefined;
     this.#from = this.reached;
+    return ++this.#restarts;
   }
 }
 

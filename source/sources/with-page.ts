@@ -6,6 +6,7 @@ export function withPage(lookup: Lookup, page: Lookup['page']): Lookup {
     page,
     region: async () => lookup.region(),
     accessKeyId: async () => lookup.accessKeyId(),
+    skew: () => lookup.skew?.() ?? 0,
     renew: async () => lookup.renew(),
     close() {
       lookup.close();

@@ -1,3 +1,5 @@
+import {type Clipboard} from '../core/copy/clipboard.ts';
+
 export type ColorChoice = 'auto' | 'on' | 'off';
 
 export type Capabilities = {
@@ -40,4 +42,22 @@ function wantsColor(env: Surroundings['env']): boolean {
 function hasUtf8(env: Surroundings['env']): boolean {
   const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(Boolean) ?? '';
   return /utf-?8/iv.test(locale);
+}
+
+/**
+ * How a text gets into the clipboard, as far as the environment tells: no terminal says whether it takes OSC 52. Over
+ * SSH from inside tmux only the terminal's name is left to tell of it.
+ */
+export function clipboardOf(env: Surroundings['env']): Clipboard {
+  const terminal = env['TERM'] ?? '';
+  if (['', 'dumb', 'linux'].includes(terminal)) {
+    return 'none';
+  }
+
+  if (env['TMUX'] || env['TERM_PROGRAM'] === 'tmux' || terminal.startsWith('tmux')) {
+    return 'tmux';
+  }
+
+  // Without STY the name `screen` may also be an older tmux's, which would show screen's pieces as text.
+  return env['STY'] ? 'screen' : 'direct';
 }

@@ -8,6 +8,8 @@ export type Lifecycle = {
 
 export type LifecycleOptions = {
   readonly process: NodeJS.Process;
+  /** Where keys come from: the program's own input unless said otherwise. */
+  readonly keys?: NodeJS.ReadStream;
   /** Gives the terminal back as it was; called once, before the program says anything else. */
   readonly restore: () => void;
   /** Ends the program. */
@@ -20,7 +22,12 @@ const signals = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
  * The ways out that are not a key: signals, errors nobody caught, and a terminal that has gone away. The terminal is
  * restored first; the exit status is what a shell expects.
  */
-export function guardLifecycle({process, restore, exit}: LifecycleOptions): Lifecycle {
+export function guardLifecycle({
+  process,
+  keys = process.stdin,
+  restore,
+  exit,
+}: LifecycleOptions): Lifecycle {
   let isOver = false;
   const end = (code: number, message = '') => {
     if (isOver) {
@@ -64,8 +71,8 @@ export function guardLifecycle({process, restore, exit}: LifecycleOptions): Life
   process.on('uncaughtException', onError);
   process.on('unhandledRejection', onError);
   process.stdout.on('error', onGone);
-  process.stdin.on('end', onGone);
-  process.stdin.on('error', onGone);
+  keys.on('end', onGone);
+  keys.on('error', onGone);
   return {
     dispose() {
       for (const signal of signals) {
@@ -74,8 +81,8 @@ export function guardLifecycle({process, restore, exit}: LifecycleOptions): Life
 
       process.off('uncaughtException', onError);
       process.off('unhandledRejection', onError);
-      process.stdin.off('end', onGone);
-      for (const stream of [process.stdout, process.stdin]) {
+      keys.off('end', onGone);
+      for (const stream of [process.stdout, keys]) {
         // A terminal that goes away after the end is no news; without a handler it would be a fault.
         stream.on('error', () => undefined);
         stream.off('error', onGone);

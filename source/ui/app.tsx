@@ -18,10 +18,12 @@ export type AppProps = {
   readonly now: () => number;
   /** Stops the program until the shell brings it back; runs with the terminal given back. */
   readonly suspend: () => Promise<void> | void;
+  /** Hands a text to the clipboard of the terminal. */
+  readonly copy: (text: string) => void;
 };
 
 /** The whole screen: the status line, the panes or what lies over them, the bottom line. */
-export function App({store, hasColor, now, suspend}: AppProps) {
+export function App({store, hasColor, now, suspend, copy}: AppProps) {
   const state = useStore(store);
   const {exit, suspendTerminal} = useApp();
   const stdout = useStdout().stdout as NodeJS.WriteStream;
@@ -50,11 +52,18 @@ export function App({store, hasColor, now, suspend}: AppProps) {
     }
   }, [state.suspensions, suspend, suspendTerminal]);
 
+  const {copying} = state;
+  useEffect(() => {
+    if (copying.serial > 0) {
+      copy(copying.text);
+    }
+  }, [copying, copy]);
+
   const {columns, rows} = state.size;
   const layout = layOut(columns, rows, state.focus, state.isMaximised);
   return (
     <ColorContext value={hasColor}>
-      <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
         {layout.kind === 'tooSmall' ? (
           <Lines lines={tooSmallLines(columns, rows)} />
         ) : (

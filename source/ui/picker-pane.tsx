@@ -5,12 +5,10 @@ import {selectPicker, typedLine} from '../core/select.ts';
 import {span} from '../core/span.ts';
 import {type State} from '../core/state.ts';
 import {Lines} from './lines.tsx';
-import {Table} from './table.tsx';
+import {TightTable} from './tight-table.tsx';
 
-/** Rows that the table takes beside one for each entry: rules above, below and between, and the header. */
-function entriesThatFit(rows: number): number {
-  return Math.max(1, Math.floor((rows - 3) / 2));
-}
+/** Lines beside the entries: three that are said above, the table's borders, its heading and the rule below it. */
+const otherLines = 3 + 4;
 
 /** The instance picker: what is typed, and a table of what it finds. */
 export function PickerPane({state, rect}: {readonly state: State; readonly rect: Rect}) {
@@ -19,24 +17,25 @@ export function PickerPane({state, rect}: {readonly state: State; readonly rect:
     return null;
   }
 
-  const table = selectPicker(state, entriesThatFit(rect.height - 2), rect.width);
+  const {table, hidden, count, detail} = selectPicker(state, rect.height - otherLines, rect.width);
   return (
     <Box flexDirection="column" width={rect.width} height={rect.height} overflow="hidden">
       <Lines
         lines={[
-          typedLine(t` Instances to chart: `, overlay.line, rect.width, ascii),
+          typedLine(t` Instances and groups to chart: `, overlay.line, rect.width, ascii),
           [
             span(
-              table.hidden > 0
-                ? t` ${table.hidden} more: type to find them`
-                : t` ${table.rows.length} found; [x] is charted, eight at the most`,
+              hidden > 0
+                ? t` ${hidden} more: type to find them`
+                : t` ${count} found; [x] is charted, eight at the most`,
               'dim',
             ),
           ],
+          [span(t` ${detail}`)],
         ]}
       />
       {table.rows.length > 0 ? (
-        <Table data={table.rows} />
+        <TightTable view={table} ascii={ascii} />
       ) : (
         <Lines lines={[[span(t` nothing is called that`, 'dim')]]} />
       )}

@@ -9,6 +9,7 @@ import {
 } from '../../source/core/commands.ts';
 import {keyNames, meaningOf} from '../../source/core/keys.ts';
 import {paletteEntries} from '../../source/core/state/palette.ts';
+import {presetsHere} from '../../source/core/state/presets.ts';
 import {hintsFor} from '../../source/core/select.ts';
 import {aScreen, arrive, aWrite, press} from '../support/a-record.ts';
 
@@ -95,7 +96,8 @@ test('a key press has one name, quick typing has several', () => {
   assert.deepEqual(keyNames({input: ' '}), ['space']);
   assert.deepEqual(keyNames({input: 'f', ctrl: true}), ['ctrl+f']);
   assert.deepEqual(keyNames({input: 'jj k'}), ['j', 'j', 'space', 'k']);
-  assert.deepEqual(keyNames({input: '', tab: true, shift: true}), ['tab']);
+  assert.deepEqual(keyNames({input: '', tab: true}), ['tab']);
+  assert.deepEqual(keyNames({input: '', tab: true, shift: true}), ['shift+tab']);
 });
 
 test('what was typed quickly on a slow line keeps its Enter, Tab and control keys', () => {
@@ -143,9 +145,17 @@ test('the palette finds a command by its words, its key or its name', () => {
 test('every command of the palette can be run from the list, the chart and a detail', () => {
   const full = arrive(aScreen(), [aWrite('a', 1), aWrite('b', 2)]);
   for (const start of [full, press(full, 'tab'), press(full, 'enter'), aScreen()]) {
-    for (const [index, {id}] of paletteEntries('').entries()) {
+    for (const [index, {id}] of paletteEntries('', presetsHere(start)).entries()) {
       const keys = [':', ...Array.from({length: index}, () => 'down'), 'enter'];
       assert.notEqual(press(start, ...keys).overlay?.kind, 'palette', id);
     }
   }
+});
+
+test('the palette offers the moves that one looks for by a name, and no single steps', () => {
+  const found = (text: string) => paletteEntries(text).map(({id}) => id);
+  assert.ok(found('failed').includes('nextFailure'));
+  assert.ok(found('mark').includes('nextMark'));
+  assert.ok(found('newest').includes('first'));
+  assert.ok(!found('row down').includes('down'));
 });

@@ -28,6 +28,17 @@ test('what was dropped costs nothing any more, and what is kept keeps its row', 
   assert.equal(store.field(row, 'id')[0], 'kept');
 });
 
+test('what had to go does not come back, nor does anything as old', () => {
+  const store = new EventStore({limit: 100});
+  const events = Array.from({length: 130}, (_, index) => aWrite(`e${index}`, 200 - index));
+  store.add(events);
+  const kept = store.count;
+  assert.deepEqual(store.add(events), []);
+  assert.deepEqual(store.add([aWrite('late', 190)]), []);
+  assert.equal(store.count, kept);
+  assert.equal(store.add([aWrite('new', 60)]).length, 1);
+});
+
 test('the status line says how far back events are kept', () => {
   let state = aScreen({store: new EventStore({limit: 100})});
   state = arrive(

@@ -43,7 +43,7 @@ test('80 by 24 shows both panes, 60 by 16 one at a time', () => {
 test('the columns of the list fill its width, whatever that is', () => {
   for (let cells = 34; cells <= 250; cells++) {
     for (const timeWidth of [8, 14]) {
-      const columns = columnsFor(cells, timeWidth);
+      const columns = columnsFor(cells, {timeWidth});
       const width = columns.reduce((total, column) => total + column.width + 2, -2);
       assert.ok(width <= cells, `${width} of ${cells}`);
       assert.ok(

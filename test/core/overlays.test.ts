@@ -32,10 +32,10 @@ function screen(): State {
 }
 
 test('the picker lists what is in ALARM first, then by name, the nameless last', () => {
-  const names = pickerEntries(screen().chart.instances, '').map(({id}) => id);
+  const names = pickerEntries(screen(), '').map(({id}) => id);
   assert.deepEqual([names[0], names[1], names.at(-1)], ['i-batch', 'i-web-00', 'i-nameless']);
   assert.deepEqual(
-    pickerEntries(screen().chart.instances, 'RUNNING web-1').map(({name}) => name),
+    pickerEntries(screen(), 'RUNNING web-1').map(({name}) => name),
     ['web-10', 'web-11'],
   );
 });

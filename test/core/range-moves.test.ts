@@ -37,13 +37,13 @@ function answer(generation: number): Action {
 
 test('a live range stands still, and steps on by a twelfth when its end is reached', () => {
   let state = screen();
-  assert.deepEqual(state.range, {since: ago(55), until: ago(-5)});
+  assert.deepEqual(state.range, {since: ago(60), until: ago(-5)});
   const before = state;
   state = after(state, {type: 'tick', now: noon + 5 * minute - 1});
   assert.equal(state.range, before.range);
   assert.equal(state.list, before.list);
   state = after(state, {type: 'tick', now: noon + 5 * minute});
-  assert.deepEqual(state.range, {since: ago(50), until: ago(-10)});
+  assert.deepEqual(state.range, {since: ago(55), until: ago(-10)});
   assert.equal(
     reduce(state, {type: 'tick', now: noon}),
     state,

@@ -6,13 +6,20 @@ import {type JsonObject} from '../../source/core/json.ts';
 import {layOut, type Rect} from '../../source/core/layout.ts';
 import {safe, t} from '../../source/core/sanitize.ts';
 import {
+  selectAlarms,
+  selectBefore,
   selectBottom,
+  selectChain,
   selectChart,
+  selectCopyMenu,
   selectDetail,
   selectEverywhere,
   selectEvents,
+  selectMetricMenu,
   selectPalette,
+  selectPivots,
   selectReading,
+  selectSave,
   selectStatus,
   tooSmallLines,
   typedLine,
@@ -55,10 +62,40 @@ function bodyLines(
       return selectEverywhere(state, body);
     }
 
+    case 'copy': {
+      return selectCopyMenu(state, body);
+    }
+
+    case 'save': {
+      return selectSave(state, body);
+    }
+
     case 'palette': {
       return selectPalette(state, body);
     }
 
+    case 'before': {
+      return selectBefore(state, body);
+    }
+
+    case 'alarms': {
+      return selectAlarms(state, body);
+    }
+
+    case 'metric': {
+      return selectMetricMenu(state, body);
+    }
+
+    case 'pivots': {
+      return selectPivots(state, body);
+    }
+
+    case 'chain': {
+      return selectChain(state, body);
+    }
+
+    // Drawn by ink-table: their frames are looked at elsewhere.
+    case 'summary':
     case 'picker': {
       return Array.from({length: body.height}, () => [
         {text: safe(' '.repeat(body.width)), style: 'plain' as const},
@@ -462,8 +499,8 @@ test('a name that hides characters is flagged, a late event too', () => {
 test('times are written in the zone that is shown, with its name', () => {
   const localZone = {label: safe('Local'), offset: () => -5 * hour};
   const state = arrive(aScreen({localZone}), [aWrite('a', 1)]);
-  assert.match(lineText(selectStatus(state)), /11:05–12:05 UTC/v);
-  assert.match(lineText(selectStatus(press(state, 'z'))), /06:05–07:05 Local/v);
+  assert.match(lineText(selectStatus(state)), /11:00–12:05 UTC/v);
+  assert.match(lineText(selectStatus(press(state, 'z'))), /06:00–07:05 Local/v);
   assert.match(read(selectEvents(press(state, 'z'), {top: 0, width: 120, height: 9})), /06:59:00/v);
 });
 

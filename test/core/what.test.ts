@@ -5,24 +5,12 @@ import type {Json, JsonObject} from '../../source/core/json.ts';
 import {asciiSigns} from '../../source/core/reading/phrase.ts';
 import {whatOf} from '../../source/core/what.ts';
 import {call} from '../support/event-records.ts';
-
-/** What a call says: [service, event name, request, answer, the sentence]. */
-type Told = readonly [string, string, Json, Json, string];
-
-function told(cases: readonly Told[]): void {
-  for (const [service, name, requestParameters, responseElements, expected] of cases) {
-    const event = call(service, name, {requestParameters, responseElements});
-    assert.equal(whatOf(event), expected, `${service} ${name}`);
-  }
-}
+import {allow, told} from '../support/told.ts';
 
 const items = (...list: readonly Json[]): JsonObject => ({items: list});
 const ids = (...list: readonly string[]): JsonObject => ({
   instancesSet: items(...list.map((instanceId) => ({instanceId}))),
 });
-const allow = (statement: JsonObject): string =>
-  JSON.stringify({Version: '2012-10-17', Statement: [{Effect: 'Allow', ...statement}]});
-
 test('instances: how many of which, and which ones', () => {
   told([
     [
@@ -425,7 +413,7 @@ test('the trail, buckets, functions, secrets and keys', () => {
         eventSelectors: [{includeManagementEvents: false, readWriteType: 'ReadOnly'}],
       },
       null,
-      'trail org-main management events off ReadOnly',
+      'trail org-main management events off, only ReadOnly',
     ],
     [
       'cloudtrail',

@@ -307,3 +307,29 @@ describe('trailtop events on archives', () => {
     assert.deepEqual(program.restored(), []);
   });
 });
+
+test('a filter on the columns of a CSV keeps its quotes', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'trailtop-'));
+  t.after(() => {
+    rmSync(folder, {recursive: true});
+  });
+  const file = path.join(folder, 'sys.csv');
+  writeFileSync(
+    file,
+    'time,note\n2026-01-01,two words\n2026-01-02,x\n2026-01-03,a*b\n2026-01-04,aXb\n',
+  );
+  for (const [filter, notes] of [
+    ['note:"two words",x', ['x', 'two words']],
+    ['-note:"two words",x', ['aXb', 'a*b']],
+    ['note:"two "*', ['two words']],
+    ['note:"a*b"', ['a*b']],
+    ['"two words"', ['two words']],
+  ] as const) {
+    const {code, stdout} = await run(t, [file, '--output', 'jsonl', '--filter', filter]);
+    const read = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as {note: string}).note);
+    assert.deepEqual([code, read], [0, notes], filter);
+  }
+});

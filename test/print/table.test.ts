@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import fc from 'fast-check';
 import {safe} from '../../source/core/sanitize.ts';
 import {cellWidth} from '../../source/core/text.ts';
-import {columnNames} from '../../source/print/columns.ts';
+import {columnNames} from '../../source/core/written/columns.ts';
 import {tableRow} from '../../source/print/table.ts';
 import {anyText} from '../support/hostile-text.ts';
 

@@ -103,3 +103,29 @@ test(
     assert.ok(program.screen().every((row) => !row.includes('problem')));
   },
 );
+
+const systemEvents = [
+  'event_time,event_type,note',
+  '2026-01-01T12:00:00Z,EC2_INSTANCE_TERMINATED,two words',
+  '2026-01-01T12:15:00Z,EC2_INSTANCE_TERMINATED,x',
+  '2026-01-01T13:40:00Z,LAUNCHED,two more',
+].join('\n');
+
+test('--filter names a column of the CSV, and --since 12:15 a moment of its day', async (t) => {
+  const folder = folderOf(t, {'sys.csv': systemEvents});
+  const filter = ['--filter', 'event_type:EC2_INSTANCE_TERMINATED'];
+  const program = startProgram([folder, ...filter], {columns: 120, rows: 30});
+  t.after(program.close);
+  await program.waitFor('Events 2 of 3');
+  const since = startProgram([folder, '--since', '12:15', ...filter], {columns: 120, rows: 30});
+  t.after(since.close);
+  await since.waitFor('Events 1 of 2');
+  await since.waitFor('01-01 12:15');
+});
+
+test('a range beside the archive says where its events are', async (t) => {
+  const folder = folderOf(t, {'sys.csv': systemEvents});
+  const program = startProgram([folder, '--since', '2026-02-01'], {columns: 120, rows: 30});
+  t.after(program.close);
+  await program.waitFor('Its events are of 2026-01-01 12:00 to 2026-01-01 13:40 UTC');
+});

@@ -41,7 +41,7 @@ test('a person starts the demo, reads, filters, opens a record, changes the rang
   assert.ok(program.screen().every((row) => !/203\.0\.113\.9.+\bok\b/v.test(row)));
 
   await program.press('enter');
-  await program.waitFor('"eventVersion"');
+  await program.waitFor('denied     ');
   assert.ok(program.screen().every((row) => !row.includes('"errorCode"')));
   await program.type('/errorCode');
   await program.press('enter');
@@ -88,7 +88,7 @@ test('the picker charts another instance', async (t) => {
   t.after(program.close);
   await program.waitFor('batch-7');
   await program.press('i');
-  await program.waitFor('Instances to chart');
+  await program.waitFor('Instances and groups to chart');
   await program.type('db-1');
   await program.waitFor((rows) => rows.filter((row) => row.includes('[ ]')).length === 1);
   await program.press('enter');

@@ -3,6 +3,7 @@ import {glob, readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {readArchive, type ArchiveBatch, type ArchiveProblem} from '../../source/sources/archive.ts';
 import {realDataFolder, skipWithoutRealData} from '../support/real-data.ts';
+import {eventsOf} from '../support/packed-events.ts';
 
 const data = realDataFolder() ?? '';
 const trail = `${data}/cloudtrail`;
@@ -19,7 +20,7 @@ async function read(path: string) {
 }
 
 function countEvents(batches: readonly ArchiveBatch[]): number {
-  return batches.reduce((sum, {events}) => sum + events.length, 0);
+  return batches.reduce((sum, {packed}) => sum + (packed?.count ?? 0), 0);
 }
 
 /** How often a record's required key stands in the files of a folder: counted in the text, not by parsing it. */
@@ -59,8 +60,8 @@ test(
 
 test('every real record has its name and its time', skipWithoutRealData, async () => {
   const {batches} = await read(trail);
-  for (const {path, events} of batches) {
-    for (const {time, record, id} of events) {
+  for (const {path, packed} of batches) {
+    for (const {time, record, id} of eventsOf(packed)) {
       assert.ok(!Number.isNaN(time), `${path} ${id}`);
       assert.equal(typeof record['eventName'], 'string', `${path} ${id}`);
     }
@@ -82,5 +83,5 @@ test('a recorded series opens as rows with times', skipWithoutRealData, async ()
   const text = await readFile(`${data}/cpu/ec2_cpu_utilization_825cc2.csv`, 'utf8');
   assert.equal(countEvents(batches), text.trim().split('\n').length - 1);
   assert.deepEqual(batches[0]?.columns, ['timestamp', 'value']);
-  assert.ok(batches[0].events.every(({time}) => !Number.isNaN(time)));
+  assert.ok(eventsOf(batches[0].packed).every(({time}) => !Number.isNaN(time)));
 });

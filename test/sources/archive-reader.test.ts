@@ -6,6 +6,7 @@ import {Readable} from 'node:stream';
 import {test, type TestContext} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {type RangeChoice} from '../../source/core/state/range.ts';
+import {utc} from '../../source/core/time.ts';
 import {readArchived, type ArchiveReadOptions} from '../../source/sources/archive-reader.ts';
 import {gather} from './supplies.ts';
 
@@ -40,7 +41,7 @@ async function read(paths: readonly string[], more: Partial<ArchiveReadOptions> 
       timeColumn: undefined,
       choice: {kind: 'all'},
       order: 'newest first',
-      wantsFor: () => () => true,
+      filter: undefined,
       signal: new AbortController().signal,
       ...more,
     }),
@@ -76,10 +77,7 @@ test('a range counts from the newest event, wanted or not; what has no time is o
     await idsOf(
       {kind: 'live', span: minute},
       {
-        wantsFor:
-          () =>
-          ({id}) =>
-            id === 'd' || id === 'a',
+        filter: [{kind: 'field', name: 'id', values: [['d'], ['a']], negated: false}],
       },
     ),
     ['a'],
@@ -95,6 +93,29 @@ test('a range counts from the newest event, wanted or not; what has no time is o
     'c',
     'no time',
   ]);
+});
+
+test('clock times are those of the archive, and a range beside it says where it is', async (t) => {
+  const folder = threeFiles(t);
+  const said = {kind: 'said', since: '12:01', until: 'now', margin: 0, zone: utc} as const;
+  const {ids} = await read([folder], {choice: said});
+  assert.deepEqual(ids, ['c', '', '', 'a', 'b']);
+  const wordsOf = async (choice: RangeChoice) => {
+    const {problems, failures} = await read([folder], {choice});
+    assert.equal(failures, 0);
+    return problems.at(-1) ?? '';
+  };
+
+  const late = await wordsOf({...said, since: '2026-02-01'});
+  assert.match(
+    late,
+    /^no event is from 2026-02-01T00:00:00Z on: the newest is of 2026-01-01T12:02:00Z$/v,
+  );
+  const early = await wordsOf({kind: 'fixed', since: 0, until: minute});
+  assert.match(
+    early,
+    /^no event is before 1970-01-01T00:01:00Z: the oldest is of 2026-01-01T07:00:00Z$/v,
+  );
 });
 
 test('what is broken is named, what is readable is given', async (t) => {

@@ -7,6 +7,7 @@ import {gzipSync} from 'node:zlib';
 import fc from 'fast-check';
 import {readFound} from '../../source/sources/archive/file.ts';
 import {unpack} from '../../source/sources/archive/unpack.ts';
+import {eventsOf} from '../support/packed-events.ts';
 
 const records = Array.from({length: 200}, (_, index) => ({
   eventID: `e${index}`,
@@ -23,8 +24,12 @@ async function open(bytes: Uint8Array, limit?: number) {
     const path = join(folder, 'x.json.gz');
     await writeFile(path, bytes);
     const found = {kind: 'file', path, isGiven: true, root: undefined} as const;
-    const {events, problems} = await readFound(found, limit === undefined ? {} : {limit});
-    return {ids: events.map(({id}) => id), problems: problems.map(({message}) => message)};
+    const wish = {kind: 'columns'} as const;
+    const {packed: read, problems} = await readFound(
+      found,
+      limit === undefined ? {wish} : {wish, limit},
+    );
+    return {ids: eventsOf(read).map(({id}) => id), problems: problems.map(({message}) => message)};
   } finally {
     await rm(folder, {recursive: true});
   }
@@ -54,7 +59,7 @@ test('a gzip cut in the middle gives the records before the cut, and one problem
 test('a gzip cut anywhere gives all that can be unpacked of it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({min: 20, max: packed.length - 1}), async (length) => {
-      const {text, cut, faults} = await unpack(packed.subarray(0, length));
+      const {text, cut, faults} = unpack(packed.subarray(0, length));
       assert.equal(cut?.clause, 'is cut off in the middle of its gzip');
       assert.deepEqual(faults, []);
       assert.ok(log.startsWith(text));
@@ -130,7 +135,7 @@ test('a cut inside of a character is a cut and nothing else', async () => {
   for (const length of [1, 2, 3]) {
     const {problems} = await open(bytes, limit + length);
     assert.equal(problems.length, 1);
-    const {text} = await unpack(bytes.subarray(0, limit + length), {isPart: true});
+    const {text} = unpack(bytes.subarray(0, limit + length), {isPart: true});
     assert.equal(text, '{"eventName":"');
   }
 });

@@ -14,6 +14,7 @@ import {
   type ArchiveOptions,
   type ArchiveProblem,
 } from '../../source/sources/archive.ts';
+import {eventsOf} from '../support/packed-events.ts';
 
 const log = (...names: readonly string[]) =>
   JSON.stringify({Records: names.map((eventID) => ({eventID, eventName: 'RunInstances'}))});
@@ -53,7 +54,7 @@ async function readAll(
 
   return {
     batches,
-    ids: batches.flatMap(({events}) => events.map(({id}) => id)),
+    ids: batches.flatMap(({packed}) => eventsOf(packed).map(({id}) => id)),
     problems: problems.map(({message}) => message),
     failures: problems.filter(({named}) => named).length,
     skipped: batches.reduce((sum, batch) => sum + batch.skipped, 0),
@@ -274,8 +275,8 @@ test('an abort ends it between two files', async (context) => {
   });
   const controller = new AbortController();
   const seen: string[] = [];
-  for await (const {events} of readArchive([folder], {signal: controller.signal})) {
-    seen.push(...events.map(({id}) => id));
+  for await (const {packed} of readArchive([folder], {signal: controller.signal})) {
+    seen.push(...eventsOf(packed).map(({id}) => id));
     controller.abort();
   }
 
@@ -334,14 +335,16 @@ test('a hostile name is handed on raw, for whoever shows it to make it safe', as
 
 test('the time column of a CSV can be named', async (context) => {
   const folder = await folderOf(context, {'rows.csv': 'time,When\n2026-01-02,2026-01-03\n'});
-  const {batches} = await readAll([folder], {timeColumn: 'When'});
-  assert.equal(batches[0]?.events[0]?.time, Date.UTC(2026, 0, 3));
+  const {batches} = await readAll([folder], {
+    wish: {kind: 'columns', timeColumn: 'When'},
+  });
+  assert.equal(eventsOf(batches[0]?.packed)[0]?.time, Date.UTC(2026, 0, 3));
 });
 
 test('a CSV without a time opens, and the remark about it is no failure', async (context) => {
   const folder = await folderOf(context, {'rows.csv': 'a,b\n1,2\n'});
   const {batches, problems, failures} = await readAll([folder]);
-  assert.equal(batches[0]?.events.length, 1);
+  assert.equal(batches[0]?.packed?.count, 1);
   assert.equal(problems.length, 1);
   assert.equal(failures, 0);
 });

@@ -214,12 +214,12 @@ test('each protocol has its own name for the same trouble, and the person can re
   ]);
 });
 
-test('a region that is not enabled is no usable credential there', async (t) => {
+test('a region that is not enabled is told as that', async (t) => {
   const {settings} = await startLoopback(t);
   for (const question of questions) {
     const {kind, title} = await failureOf(t, question, settings, 'ap-east-1');
-    assert.equal(kind, 'credentials');
-    assert.match(title, /^no usable credentials: The security token/v);
+    assert.equal(kind, 'disabled');
+    assert.match(title, /^ap-east-1 is not enabled for this account/v);
   }
 });
 

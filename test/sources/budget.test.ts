@@ -131,7 +131,19 @@ describe('when AWS says that it is too much', () => {
   test('many refusals within ten seconds halve it once', async () => {
     const gap = await gaps(1, [1500, 1600, 4000, 8000, 11_400], 60_000);
     assert.equal(gap(15_000), 2000);
-    assert.equal(gap(33_000), 1000);
+    assert.equal(gap(38_000), 2000);
+    assert.equal(gap(45_000), 1000);
+  });
+
+  test('the whole rate comes back after half a minute without a refusal, not after the first of them', async () => {
+    const {clock, budget} = budgetAt(1);
+    budget.throttled();
+    await clock.advance(9900);
+    budget.throttled();
+    await clock.advance(29_900);
+    assert.equal(budget.isThrottled, true);
+    await clock.advance(200);
+    assert.equal(budget.isThrottled, false);
   });
 
   test('refusals that go on halve it again, but never to nothing', async () => {

@@ -13,14 +13,22 @@ export const noon = Date.UTC(2026, 10, 22, 12);
 type ActionOf<T extends Action['type']> = Extract<Action, {readonly type: T}>;
 
 /** A collector of one region at noon over a trail that a test fills, and what the screen would know of it. */
-export function collecting(options: {readonly rate?: number; readonly random?: () => number} = {}) {
-  const {rate = 1, random = tinyRandom()} = options;
+export function collecting(
+  options: {
+    readonly rate?: number;
+    readonly random?: () => number;
+    /** As --max-events. */
+    readonly limit?: number;
+  } = {},
+) {
+  const {rate = 1, random = tinyRandom(), limit = Infinity} = options;
   const clock = createSimulatedClock(noon);
   const trail = new TrailModel(clock);
-  const store = new EventStore();
+  const store = new EventStore({limit});
   const actions: Array<{readonly at: number; readonly action: Action}> = [];
   const firstSeen = new Map<string, number>();
   const lies: string[] = [];
+  const shown: string[] = [];
   let coverage: readonly Coverage[] = [];
   const budget = new RequestBudget(rate, clock);
 
@@ -36,7 +44,11 @@ export function collecting(options: {readonly rate?: number; readonly random?: (
     dispatch(action) {
       actions.push({at: clock.now(), action});
       if (action.type === 'events') {
-        store.add(action.events, {how: action.how});
+        for (const row of store.add(action.events, {how: action.how})) {
+          // What is new may be too old to be kept with what came beside it.
+          shown.push(...store.field(row, 'id'));
+        }
+
         for (const {id} of action.events) {
           firstSeen.set(id, firstSeen.get(id) ?? clock.now());
         }
@@ -55,7 +67,8 @@ export function collecting(options: {readonly rate?: number; readonly random?: (
     }
 
     for (const {id, time, visibleAt, isRead} of trail.made) {
-      const isCovered = time >= since && time < until && visibleAt <= asOf;
+      const isKept = id !== '' && time > (store.keptBackTo ?? -Infinity);
+      const isCovered = time >= since && time < until && visibleAt <= asOf && isKept;
       if (isCovered && (pushed === 'all' || !isRead) && store.rowOf(id) === undefined) {
         lies.push(`${id} is said to be read as of ${asOf - noon} ms, and is not here`);
       }
@@ -82,6 +95,8 @@ export function collecting(options: {readonly rate?: number; readonly random?: (
     wanted,
     coverage: () => coverage,
     has: (id: string) => store.rowOf(id) !== undefined,
+    /** Every event that came as new, as often as it did. */
+    shown: shown as readonly string[],
     /** When the screen first had an event, ms since 1970. */
     seenAt: (id: string) => firstSeen.get(id),
     feeds: () =>

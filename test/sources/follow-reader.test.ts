@@ -144,6 +144,38 @@ describe('following the trail', () => {
     await clock.settle();
   });
 
+  test('trouble at its start is waited for, and keeps no other region waiting', async () => {
+    const {clock, trails, printed, problems, begin, stop, isDone} = following([
+      'us-east-1',
+      'eu-west-1',
+    ]);
+    const [lost, whole] = [...trails.values()];
+    lost?.make('lost 1', 100);
+    lost?.make('lost 2', 90);
+    whole?.make('whole', 95);
+    if (lost) {
+      lost.failure = () => Object.assign(new Error('no way'), {code: 'ECONNREFUSED'});
+    }
+
+    begin();
+    await clock.runUntil(() => printed.length > 0, minute);
+    assert.deepEqual(printed, ['whole']);
+    await clock.advance(20 * minute);
+    assert.ok(problems.length > 0 && problems.length <= 3, problems.join('\n'));
+    assert.match(problems[0] ?? '', /^us-east-1: cannot reach .*tried again by itself$/v);
+    if (lost) {
+      lost.failure = () => undefined;
+    }
+
+    lost?.make('lost 3', 600);
+    await clock.advance(3 * minute);
+    assert.deepEqual(printed, ['whole', 'lost 1', 'lost 2', 'lost 3']);
+    assert.equal(isDone(), false);
+    stop.abort();
+    await clock.settle();
+    assert.equal(clock.pending, 0);
+  });
+
   test('where nothing may be read there is nothing to follow', async () => {
     const {clock, trails, problems, begin, isDone} = following(['us-east-1', 'eu-west-1']);
     for (const trail of trails.values()) {

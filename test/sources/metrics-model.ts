@@ -21,6 +21,8 @@ export class MetricsModel implements MetricsApi {
   renewals = 0;
   isClosed = false;
   latency = 100;
+  /** Hears of each answer of GetMetricData. */
+  onPaid: (metrics: number) => void = () => undefined;
   /** Answers although nobody waits for it any more. */
   isDeaf = false;
   readonly #clock: SimulatedClock;
@@ -40,6 +42,7 @@ export class MetricsModel implements MetricsApi {
       throw failure;
     }
 
+    this.onPaid(request.ids.length);
     return new Map(request.ids.map((id) => [id, this.#points(id, request)]));
   }
 

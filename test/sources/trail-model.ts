@@ -43,6 +43,8 @@ export class TrailModel implements Lookup {
   latency = 100;
   /** Answers although nobody waits for it any more, as a transport may that has read the answer already. */
   isDeaf = false;
+  /** How far our clock is ahead of AWS's, ms: `make` and what is visible go by AWS's. */
+  clockOff = 0;
   readonly #clock: SimulatedClock;
 
   constructor(clock: SimulatedClock) {
@@ -51,7 +53,7 @@ export class TrailModel implements Lookup {
 
   /** A call so many seconds ago, visible so many seconds after it was made. */
   make(id: string, secondsAgo: number, lateness = 0, isRead = false): Made {
-    const time = Math.floor(this.#clock.now() / 1000 - secondsAgo) * 1000;
+    const time = Math.floor(this.#now() / 1000 - secondsAgo) * 1000;
     const made = {id, time, visibleAt: time + lateness * 1000, isRead};
     this.made.push(made);
     return made;
@@ -76,6 +78,10 @@ export class TrailModel implements Lookup {
     return 'AKIAEXAMPLE';
   }
 
+  skew(): number {
+    return this.asked.length === 0 ? 0 : -this.clockOff;
+  }
+
   async renew(): Promise<void> {
     this.renewals++;
     if (this.renewFailure) {
@@ -87,6 +93,11 @@ export class TrailModel implements Lookup {
     this.isClosed = true;
   }
 
+  /** AWS's time. */
+  #now(): number {
+    return this.#clock.now() - this.clockOff;
+  }
+
   /** Newest first, after the event that the token names; a token is good for the parameters that it was given for. */
   #answer({since, until, attribute, token}: LookupRequest): LookupPage {
     const bounds = `${since} ${until} ${attribute?.value ?? ''}`;
@@ -95,7 +106,7 @@ export class TrailModel implements Lookup {
       throw awsError('InvalidNextTokenException');
     }
 
-    const now = this.#clock.now();
+    const now = this.#now();
     const visible = this.made
       .filter(
         ({time, visibleAt, isRead}) =>

@@ -33,7 +33,10 @@ export function aRead(id: string, minutes: number, record: JsonObject = {}): Tra
   return aWrite(id, minutes, {eventName: 'DescribeInstances', readOnly: true, ...record});
 }
 
-/** A live screen of 120 by 40 at noon that shows the last hour, with nothing in it. */
+/**
+ * A live screen of 120 by 40 at noon that shows the last hour, with nothing in it. Every event has a row of its own, since
+ * those of tests are alike.
+ */
 export function aScreen(options: Partial<StartOptions> = {}): State {
   return initialState({
     mode: 'live',
@@ -42,6 +45,7 @@ export function aScreen(options: Partial<StartOptions> = {}): State {
     rows: 40,
     regions: ['us-east-1'],
     choice: {kind: 'live', span: hour},
+    isCollapsing: false,
     store: new EventStore(),
     ...options,
   });

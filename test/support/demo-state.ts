@@ -1,7 +1,7 @@
 import {EventStore} from '../../source/core/event-store.ts';
 import {fromRecord} from '../../source/core/event.ts';
 import {type Series} from '../../source/core/metric.ts';
-import {liveEnd} from '../../source/core/state/range.ts';
+import {resolveRange} from '../../source/core/state/range.ts';
 import {
   chartGeneration,
   initialState,
@@ -39,11 +39,12 @@ export function demoState({
   charted,
 }: DemoStateOptions): State {
   const now = demoStart + after;
-  const until = liveEnd(now, hour);
-  const since = until - hour;
+  const {since} = resolveRange({kind: 'live', span: hour}, now, undefined);
   const instances = demoWorld.instances(now);
   const names = charted ?? ['batch-7', 'api-1'];
-  const shown = names.flatMap((name) => instances.find((each) => each.name === name) ?? []);
+  const shown = names.flatMap(
+    (name) => instances.find(({id, name: called}) => called === name || id === name) ?? [],
+  );
   const visible = demoWorld.events(region, since, now).filter(({visibleAt}) => visibleAt <= now);
   const actions: Action[] = [
     {

@@ -23,6 +23,7 @@ const looks: readonly Look[] = [
   {name: 'filter-data-event', keys: ['/', ...'name:GetObject', 'enter']},
   {name: 'everywhere', keys: ['R']},
   {name: 'long-range', keys: ['8']},
+  {name: 'column', keys: ['right', 'right']},
   {name: 'writes', keys: ['w']},
   {name: 'all', keys: ['w', 'w', 'G']},
   {name: 'range-15m', keys: ['1']},

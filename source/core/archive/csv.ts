@@ -3,6 +3,27 @@ export type CsvRow = {readonly cells: readonly string[]; readonly line: number};
 
 export type Delimiter = ',' | ';' | '\t';
 
+/**
+ * The first line of a text: to the first line end outside of quotes. Where that is a CR alone, it is the text's only
+ * one.
+ */
+export function firstLine(text: string): {readonly line: string; readonly end: '\n' | '\r' | ''} {
+  let at = 0;
+  let hasQuotes = true;
+  for (; at < text.length && !'\r\n'.includes(text.charAt(at)); at++) {
+    const isCellStart = at === 0 || ',;\t'.includes(text.charAt(at - 1));
+    if (hasQuotes && isCellStart && text.charAt(at) === '"') {
+      const quoted = quotedCell(text, at);
+      hasQuotes = quoted !== undefined;
+      at = quoted ? quoted.end - 1 : at;
+    }
+  }
+
+  const end = text.slice(at, at + 2);
+  const isCr = end.startsWith('\r') && end !== '\r\n';
+  return {line: text.slice(0, at), end: end === '' ? '' : isCr ? '\r' : '\n'};
+}
+
 /** The delimiter of a header line: which of comma, semicolon and tab stands in it most often, outside of quotes. */
 export function findDelimiter(header: string): Delimiter {
   const bare = header.replaceAll(/"[^"]*"/gv, '');

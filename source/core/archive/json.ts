@@ -173,7 +173,7 @@ function readItems(
 
     const from = scan.cut ? at + 1 : Math.max(at + 1, scan.at);
     budget.left -= scan.at - at;
-    const next = beginning !== '' && budget.left > 0 ? text.indexOf(beginning, from) : -1;
+    const next = budget.left > 0 ? nextItem(text, from, beginning) : -1;
     if (next === -1) {
       reader.broken(scan.at, scan.cut);
       return scan.at;
@@ -191,6 +191,18 @@ function readItems(
   }
 
   return at;
+}
+
+/** Where the next item may begin; -1 where none does. Of a list whose first item is broken, no beginning is known. */
+function nextItem(text: string, from: number, beginning: string): number {
+  const known = beginning === '' ? -1 : text.indexOf(beginning, from);
+  if (known !== -1) {
+    return known;
+  }
+
+  const between = /\}\s*,\s*(?=\{\s*")/gv;
+  between.lastIndex = from;
+  return between.test(text) ? between.lastIndex : -1;
 }
 
 function beginningAt(text: string, at: number): string {

@@ -1,5 +1,6 @@
-import {fromRow, readTime, type TrailEvent} from '../event.ts';
-import {findDelimiter, readCsv, type CsvRow, type Delimiter} from './csv.ts';
+import {fromRow, type TrailEvent} from '../event.ts';
+import {findDelimiter, firstLine, readCsv, type CsvRow, type Delimiter} from './csv.ts';
+import {columnsAsked, findTimeColumns, foldHeader, knownTimeNames, timeAt} from './time-columns.ts';
 
 /** A CSV whose first row names its columns. */
 export type CsvHeader = {
@@ -10,25 +11,12 @@ export type CsvHeader = {
   readonly sample: readonly CsvRow[];
 };
 
-/** Names of time columns, the surest first. */
-const timeNames = [
-  'event_time',
-  'eventtime',
-  '@timestamp',
-  'timestamp',
-  'time',
-  'datetime',
-  'date_time',
-  'occurred_at',
-  'created_at',
-  'start_time',
-  'starttime',
-  'ts',
-  'date',
-] as const;
-
-/** Names that only sound like a time: `gmt_create_time`, `launch_time_(utc)`. */
-const timeLike = /(?:^|[^a-z])(?:time|timestamp|datetime|date|gmt|utc)(?:[^a-z]|$)/v;
+export type HeaderOptions = {
+  /** The column that holds the time, as the user writes it. */
+  readonly timeColumn?: string | undefined;
+  readonly isFound?: boolean;
+  readonly isTable?: boolean;
+};
 
 const headerCell = /^[\p{Letter}#@_][\p{Letter}\p{Number} #%\(\)\-.\/:@\[\]_]{0,80}$/v;
 
@@ -37,20 +25,17 @@ const sampleSize = 50;
 /** Where cells beyond the header's go. */
 const extraColumn = 'extra_cells';
 
-/** A header as the filter writes it: lower case, blanks as `_`. */
-export function foldHeader(header: string): string {
-  return header.trim().toLowerCase().replaceAll(/\s+/gv, '_');
-}
-
 /**
  * The header of a text that is a CSV; undefined where it is none. Prose has commas too, so besides two or more cells
- * that read as names it takes a column that holds the time by its name, or rows as wide as the header.
+ * that read as names it takes a column that holds the time by its name, or rows as wide as the header. `isFound`:
+ * nothing but its text speaks for it, so there have to be times. `isTable`: nothing in it speaks against it, so its
+ * names may hold any character.
  */
-export function findHeader(text: string, timeColumn?: string): CsvHeader | undefined {
-  const start = text.search(/\S/v);
-  const newline = text.indexOf('\n', start);
-  const first = text.slice(start, newline === -1 ? text.length : newline);
-  const delimiter = findDelimiter(first);
+export function findHeader(
+  text: string,
+  {timeColumn, isFound = false, isTable = false}: HeaderOptions = {},
+): CsvHeader | undefined {
+  const delimiter = findDelimiter(firstLine(text.trimStart()).line);
   const rows: CsvRow[] = [];
   let isOpen = false;
   for (const row of readCsv(text, delimiter, () => {
@@ -68,17 +53,23 @@ export function findHeader(text: string, timeColumn?: string): CsvHeader | undef
   }
 
   const names = header.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  if (names.length === 0 || names.some((name) => !headerCell.test(name))) {
+  if (names.length === 0 || (!isTable && names.some((name) => !headerCell.test(name)))) {
     return undefined;
   }
 
   const columns = uniqueColumns(header.cells);
+  const found = {delimiter, columns, sample};
+  if (isFound) {
+    const places = findTimeColumns(found, timeColumn).map((name) => columns.indexOf(name));
+    return sample.some(({cells}) => !Number.isNaN(timeAt(cells, places))) ? found : undefined;
+  }
+
   const wide = sample.filter(({cells}) => cells.length === columns.length).length;
   const isCsv =
-    timeNames.some((name) => columns.includes(name)) ||
-    (timeColumn !== undefined && columns.includes(foldHeader(timeColumn))) ||
+    knownTimeNames.some((name) => columns.includes(name)) ||
+    columnsAsked(columns, timeColumn).length > 0 ||
     (wide > 0 && wide >= sample.length * 0.8);
-  return isCsv ? {delimiter, columns, sample} : undefined;
+  return isCsv ? found : undefined;
 }
 
 function uniqueColumns(header: readonly string[]): readonly string[] {
@@ -94,44 +85,6 @@ function uniqueColumns(header: readonly string[]): readonly string[] {
   }
 
   return [...seen];
-}
-
-/** The column that holds the time: the one asked for, else the first of a known name whose values read as times. */
-export function findTimeColumn(
-  {columns, sample}: CsvHeader,
-  asked: string | undefined,
-): string | undefined {
-  if (asked !== undefined && columns.includes(foldHeader(asked))) {
-    return foldHeader(asked);
-  }
-
-  const candidates = [
-    ...timeNames.filter((name) => columns.includes(name)),
-    ...columns.filter((name) => timeLike.test(name)),
-  ];
-  const holdsTimes = (name: string) => {
-    const index = columns.indexOf(name);
-    return sample.some(({cells}) => !Number.isNaN(rowTime(cells[index] ?? '')));
-  };
-
-  return candidates.find((name) => holdsTimes(name)) ?? candidates[0];
-}
-
-/**
- * The time of a cell in ms. Beyond what records hold: Athena's ` UTC` behind it, a blank before the offset, and epoch
- * microseconds or nanoseconds.
- */
-export function rowTime(cell: string): number {
-  const text = cell.trim();
-  const time = readTime(text);
-  if (!Number.isNaN(time)) {
-    return time;
-  }
-
-  const epoch = /^(?<ms>\d{13})(?:\d{3}|\d{6})$/v.exec(text)?.groups?.['ms'];
-  return readTime(
-    epoch ?? text.replace(/ (?:UTC|GMT|Z)$/v, 'Z').replace(/ (?=[+\-]\d{2}:?\d{2}$)/v, ''),
-  );
 }
 
 /** What the rows of a CSV give. */
@@ -150,9 +103,10 @@ export type CsvEvents = {
 export function readRows(
   text: string,
   header: CsvHeader,
-  timeColumn: string | undefined,
+  timeColumns: readonly string[],
 ): CsvEvents {
   const {columns} = header;
+  const places = timeColumns.map((name) => columns.indexOf(name));
   const events: TrailEvent[] = [];
   const [ragged, timeless]: [number[], number[]] = [[], []];
   let unclosed: number | undefined;
@@ -181,8 +135,7 @@ export function readRows(
 
     // `fromEntries` makes own keys of them all, `__proto__` too.
     const event = fromRow(Object.fromEntries(row), undefined);
-    const time =
-      timeColumn === undefined ? Number.NaN : rowTime(cells[columns.indexOf(timeColumn)] ?? '');
+    const time = timeAt(cells, places);
     events.push({...event, time});
     if (Number.isNaN(time)) {
       timeless.push(line);

@@ -12,20 +12,6 @@ export type ArchiveProblem = {
   readonly named: boolean;
 };
 
-/** What one file, or one path that is none, has given. */
-export type ArchiveBatch = {
-  readonly path: string;
-  /** In the order of the file. */
-  readonly events: readonly TrailEvent[];
-  readonly problems: readonly ArchiveProblem[];
-  /** Files in a folder that are no event files. */
-  readonly skipped: number;
-  /** A CSV's folded headers, in their order. */
-  readonly columns: readonly string[];
-  readonly filesDone: number;
-  readonly filesTotal: number;
-};
-
 /**
  * One of these makes an object a CloudTrail record. Every one alone is enough, because real records lack each of
  * them somewhere: Insights events have no eventName, eventSource and userIdentity, excerpts in tickets have little else.

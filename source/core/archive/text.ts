@@ -1,11 +1,15 @@
 import {type TrailEvent} from '../event.ts';
 import {readJson} from './json.ts';
-import {findHeader, findTimeColumn, foldHeader, readRows, type CsvHeader} from './rows.ts';
+import {firstLine} from './csv.ts';
+import {findHeader, readRows, type CsvHeader} from './rows.ts';
+import {columnsAsked, findTimeColumns} from './time-columns.ts';
 import {brokenListKey, isDigest, listOf, noEvent, readItem} from './shapes.ts';
 
 export type ArchiveTextOptions = {
   /** The CSV column that holds the time, as the user writes it. */
   readonly timeColumn?: string | undefined;
+  /** It was found in a folder under a name that promises no events: a table of it has to have times. */
+  readonly isFound?: boolean;
   /** It is known already that the text is cut: its unfinished end is no news, and its last CSV row may be a part. */
   readonly isCut?: boolean;
   /** Problems named one by one; one more counts the rest. */
@@ -46,13 +50,17 @@ export function parseArchiveText(text: string, options: ArchiveTextOptions = {})
     return readDocuments(bare, options);
   }
 
-  const header = findHeader(bare, options.timeColumn);
+  const {timeColumn, isFound = false} = options;
+  // Something may stand before the first document: a log line, a prompt.
+  const hasDocuments = /^[\[\{]/mv.test(bare);
+  const table = firstLine(bare.trimStart()).end === '\r' ? bare.replaceAll(/\r\n?/gv, '\n') : bare;
+  const isTable = !hasDocuments && !isFound;
+  const header = findHeader(table, {timeColumn, isFound, isTable});
   if (header) {
-    return readTable(bare, header, options);
+    return readTable(table, header, options);
   }
 
-  // Something may stand before the first document: a log line, a prompt.
-  const read = /^[\[\{]/mv.test(bare) ? readDocuments(bare, options) : none();
+  const read = hasDocuments ? readDocuments(bare, options) : none();
   return read.isRecognised ? read : none([holdsNone]);
 }
 
@@ -167,11 +175,11 @@ function place(text: string, at: number): string {
 
 function readTable(text: string, header: CsvHeader, options: ArchiveTextOptions): ArchiveText {
   const problems = boundedProblems(options.maxProblems);
-  const timeColumn = findTimeColumn(header, options.timeColumn);
+  const timeColumns = findTimeColumns(header, options.timeColumn);
   const whole = options.isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
-  const {events, columns, ragged, timeless, unclosed} = readRows(whole, header, timeColumn);
+  const {events, columns, ragged, timeless, unclosed} = readRows(whole, header, timeColumns);
   const asked = options.timeColumn;
-  if (asked !== undefined && timeColumn !== foldHeader(asked)) {
+  if (asked !== undefined && columnsAsked(header.columns, asked).length === 0) {
     problems.add(`has no column ${asked} for the time; it has ${columns.join(', ')}`);
   }
 
@@ -187,11 +195,11 @@ function readTable(text: string, header: CsvHeader, options: ArchiveTextOptions)
     );
   }
 
-  if (timeColumn === undefined) {
+  if (timeColumns.length === 0) {
     problems.remark('has no column that is known to hold a time; --time-column names one');
   } else if (timeless.length > 0) {
     problems.remark(
-      `has ${timeless.length === 1 ? '1 row' : `${timeless.length} rows`} without a readable time in its column ${timeColumn} (${lines(timeless)})`,
+      `has ${timeless.length === 1 ? '1 row' : `${timeless.length} rows`} without a readable time in its ${timeColumns.length === 1 ? 'column' : 'columns'} ${timeColumns.join(' and ')} (${lines(timeless)})`,
     );
   }
 

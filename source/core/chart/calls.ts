@@ -9,6 +9,13 @@ export type ChartMark = {
   readonly strong: boolean;
 };
 
+/** The same of very many calls: no object an event. */
+export type PackedMarks = {
+  readonly times: Float64Array;
+  /** An index of `ranks`. */
+  readonly ranks: Uint8Array;
+};
+
 /** One cell of the calls row. */
 export type CallCell = {readonly column: number; readonly character: string; readonly style: Style};
 
@@ -26,22 +33,10 @@ const ranks = [
  */
 export function callCells(
   frame: ChartFrame,
-  marks: readonly ChartMark[],
+  marks: readonly ChartMark[] | PackedMarks,
   ascii: boolean,
 ): readonly CallCell[] {
-  const width = plotColumns(frame);
-  const counts = new Uint32Array(width);
-  const strongest = new Uint8Array(width);
-  for (const mark of marks) {
-    const column = columnOfTime(frame, mark.time);
-    if (column === undefined) {
-      continue;
-    }
-
-    counts[column]! += 1;
-    strongest[column] = Math.max(strongest[column]!, rankOf(mark));
-  }
-
+  const {counts, strongest} = countColumns(frame, 'times' in marks ? marks : packMarks(marks));
   const cells: CallCell[] = [];
   for (const [column, count] of counts.entries()) {
     if (count === 0) {
@@ -61,6 +56,52 @@ export function callCells(
   return cells;
 }
 
-function rankOf({kind, strong}: ChartMark): number {
+type Columns = {readonly counts: Uint32Array; readonly strongest: Uint8Array};
+
+const counted = new WeakMap<PackedMarks, {readonly frame: ChartFrame; readonly columns: Columns}>();
+
+/** How many calls are in each column, and which is the strongest. Most frames draw the same calls in the same place. */
+function countColumns(frame: ChartFrame, marks: PackedMarks): Columns {
+  const known = counted.get(marks);
+  if (known && isSameFrame(known.frame, frame)) {
+    return known.columns;
+  }
+
+  const {times, ranks: marked} = marks;
+  const width = plotColumns(frame);
+  const counts = new Uint32Array(width);
+  const strongest = new Uint8Array(width);
+  for (const [index, time] of times.entries()) {
+    const column = columnOfTime(frame, time);
+    if (column !== undefined) {
+      counts[column]! += 1;
+      strongest[column] = Math.max(strongest[column]!, marked[index]!);
+    }
+  }
+
+  const columns = {counts, strongest};
+  counted.set(marks, {frame, columns});
+  return columns;
+}
+
+function isSameFrame(a: ChartFrame, b: ChartFrame): boolean {
+  return (
+    a.width === b.width &&
+    a.gutter === b.gutter &&
+    a.range.since === b.range.since &&
+    a.range.until === b.range.until
+  );
+}
+
+/** Calls without an object each. */
+export function packMarks(marks: readonly ChartMark[]): PackedMarks {
+  return {
+    times: Float64Array.from(marks, ({time}) => time),
+    ranks: Uint8Array.from(marks, (mark) => rankOf(mark)),
+  };
+}
+
+/** Which of `ranks` a call has. */
+export function rankOf({kind, strong}: Omit<ChartMark, 'time'>): number {
   return kind === 'failed' ? 1 : strong ? 2 : 0;
 }

@@ -54,10 +54,14 @@ export type ChartGlyphs = {
   readonly origin: string;
   readonly cursor: string;
   readonly settled: string;
+  /** A cell of a level that matters. */
+  readonly threshold: string;
+  /** Where the state of an alarm changed. */
+  readonly change: string;
 };
 
 export function chartGlyphs(ascii: boolean): ChartGlyphs {
   return ascii
-    ? {tick: '+', axis: '|', origin: '+', cursor: '|', settled: ':'}
-    : {tick: '┤', axis: '│', origin: '┼', cursor: '┃', settled: '┆'};
+    ? {tick: '+', axis: '|', origin: '+', cursor: '|', settled: ':', threshold: '=', change: 'A'}
+    : {tick: '┤', axis: '│', origin: '┼', cursor: '┃', settled: '┆', threshold: '┅', change: '◈'};
 }

@@ -27,9 +27,20 @@ export function percentScale(rows: number): Scale {
   return withTicks({low: 0, high: 100, rows}, 100 / steps);
 }
 
-/** Round bounds about what the series show in the range; 0 to 100 where that is nothing. */
-export function fitScale(series: readonly Series[], range: TimeRange, rows: number): Scale {
-  const [lowest, highest] = extremes(series, range);
+/** A level may take so many times the room of the values, and no more: they would lie flat. */
+const mostRoom = 4;
+
+/**
+ * Round bounds about what the series show in the range; 0 to 100 where that is nothing. Levels that matter are within them
+ * where that leaves the values a quarter of the height.
+ */
+export function fitScale(
+  series: readonly Series[],
+  range: TimeRange,
+  rows: number,
+  levels: readonly number[] = [],
+): Scale {
+  const [lowest, highest] = withLevels(extremes(series, range), levels);
   if (lowest > highest) {
     return percentScale(rows);
   }
@@ -82,6 +93,21 @@ function extremes(series: readonly Series[], range: TimeRange): [low: number, hi
   }
 
   return [low, high];
+}
+
+function withLevels(
+  [low, high]: readonly [low: number, high: number],
+  levels: readonly number[],
+): [low: number, high: number] {
+  const [least, most] = widened(low, high);
+  const room = (most - least) * mostRoom;
+  let bounds: [number, number] = [low, high];
+  for (const level of levels) {
+    const next: [number, number] = [Math.min(bounds[0], level), Math.max(bounds[1], level)];
+    bounds = next[1] - next[0] <= room ? next : bounds;
+  }
+
+  return bounds;
 }
 
 /** Bounds that a step can be found for: not huge, and apart even where all values are equal. */

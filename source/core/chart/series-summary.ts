@@ -55,21 +55,27 @@ const symbols: Readonly<Record<string, string>> = {
   '': '',
 };
 
+/** What a value is told in where it is one of many. */
+const usualDigits = 3;
+
+/** What it is told in where a person points at it. */
+export const exactDigits = 6;
+
 /**
- * A value with a CloudWatch unit, in three digits: `97.4 %`, `0.052 %`, `1.2 MB`, `12k`, `3 MB/s`. Kilobytes and the
+ * A value with a CloudWatch unit, in three digits unless said otherwise: `97.4 %`, `0.052 %`, `1.2 MB`, `12k`, `3 MB/s`. Kilobytes and the
  * like are thousands, as CloudWatch counts them. Unknown units are written as they are.
  */
-export function formatValue(value: number, unit: string): SafeText {
+export function formatValue(value: number, unit: string, digits = usualDigits): SafeText {
   if (!Number.isFinite(value)) {
     return stillSafe('-');
   }
 
   const {factor, symbol, rate, scales} = readUnit(unit);
-  const rounded = roundTo3(value * factor);
+  const rounded = roundTo(value * factor, digits);
   const size = Math.abs(rounded);
   const large = scales ? prefixes.find(({divisor}) => size >= divisor) : undefined;
   const {divisor, prefix} = large ?? {divisor: 1, prefix: ''};
-  const number = plainNumber(roundTo3(rounded / divisor));
+  const number = plainNumber(roundTo(rounded / divisor, digits));
   const space = symbol === '' ? '' : ' ';
   // Digits, the symbols above, and a unit that has passed the gate.
   return stillSafe(`${number}${space}${prefix}${symbol}${rate}`);
@@ -95,9 +101,14 @@ function readUnit(unit: string): Unit {
   };
 }
 
-function roundTo3(value: number): number {
-  return Number(value.toPrecision(3));
+function roundTo(value: number, digits: number): number {
+  const rounded = Number(value.toPrecision(digits));
+  // The largest doubles are rounded up to what is none.
+  return Number.isFinite(rounded) ? rounded : Math.sign(value) * largest;
 }
+
+/** The largest double that three digits write. */
+const largest = 1.79e308;
 
 /** Without an exponent as far as that is short. */
 function plainNumber(value: number): string {

@@ -5,6 +5,7 @@ import {nearestName, resolveName, type ResolvedName} from './names.ts';
 import {abridge, Refusal, type FilterProblem} from './refusal.ts';
 import {
   foldCase,
+  foldColumn,
   isAddressField,
   type ClassTerm,
   type FieldTerm,
@@ -88,7 +89,9 @@ function parseTerm(word: Word, vocabulary: FilterVocabulary): Term {
   const {negated, glyphs} = withoutMinus(word);
   const named = nameOf(glyphs, vocabulary);
   if (!named) {
-    return {kind: 'text', text: parseText(word, glyphs), negated};
+    const text = parseText(word, glyphs);
+    const asColumn = vocabulary.hasColumnsToCome ? columnTerm(glyphs, negated) : undefined;
+    return {kind: 'text', text, negated, ...(asColumn ? {asColumn} : {})};
   }
 
   const choices = alternatives(glyphs, named.colon);
@@ -103,6 +106,21 @@ function parseTerm(word: Word, vocabulary: FilterVocabulary): Term {
   return named.resolved.kind === 'class'
     ? classTerm(values, negated, vocabulary)
     : namedTerm(named.resolved, values, negated);
+}
+
+/** What the word means should its name turn out to be a column; undefined where that cannot be. */
+function columnTerm(glyphs: readonly Glyph[], negated: boolean): FieldTerm | undefined {
+  const colon = glyphs.findIndex((glyph) => isSign(glyph, ':'));
+  const name = foldColumn(glyphText(glyphs.slice(0, Math.max(0, colon))));
+  const named = name === '' ? undefined : nameOf(glyphs, onlyColumn(name));
+  const values = named ? alternatives(glyphs, colon).map((value) => value.glyphs) : [];
+  return values.length === 0 || values.some((value) => value.length === 0)
+    ? undefined
+    : namedTerm({name, column: true}, values, negated);
+}
+
+function onlyColumn(name: string): FilterVocabulary {
+  return {fields: [], recordKeys: [], classes: [], columns: [name]};
 }
 
 function refuseEmptyValue(at: number, name: string, isMissing: boolean): never {

@@ -2,15 +2,31 @@ import {glyphText, lex, withoutMinus, type Glyph, type Word} from './lexer.ts';
 import {alternatives, nameOf} from './parse.ts';
 import {printName, printTerm, printValue} from './print.ts';
 import {fieldTerm, foldCase, type FilterVocabulary} from './term.ts';
+import {mostAskedFirst, wordsOnClass, wordsOnField} from './words.ts';
 
 /** How often each value of a field occurs. */
-export type ValueCounts = ReadonlyArray<{readonly value: string; readonly count: number}>;
+export type ValueCounts = ReadonlyMap<string, number>;
 
-/** What may stand in place of `text.slice(from, to)`. Both texts come from outside: they still have to pass the gate. */
+/** Something to write: its text comes from outside and still has to pass the gate. */
+export type Suggestion = {
+  readonly text: string;
+  /** What it is; '' for a value, of which the count says enough. */
+  readonly words: string;
+  /** How often a value occurs. */
+  readonly count?: number;
+  /** A field or `is:`, behind which a value is still to come. */
+  readonly isOpen?: true;
+};
+
+/** What may stand in place of `text.slice(from, to)`. */
 export type Suggestions = {
   readonly from: number;
   readonly to: number;
-  readonly items: ReadonlyArray<{readonly text: string; readonly detail: string}>;
+  /** The field whose values are offered; '' while a field is still to be named. */
+  readonly field: string;
+  /** How many there are, of which the items are the first. */
+  readonly total: number;
+  readonly items: readonly Suggestion[];
 };
 
 const mostItems = 50;
@@ -42,25 +58,40 @@ export function suggest(
   const whole = lex(text).words.find((candidate) => candidate.from === word.from);
   const named = nameOf(glyphs, vocabulary);
   if (!named) {
-    const to = nameEnd(whole, typed.length);
-    return {from: start, to, items: nameItems(glyphText(glyphs), vocabulary, valuesOf)};
+    const items = nameItems(glyphText(glyphs), vocabulary, valuesOf);
+    return {
+      from: start,
+      to: nameEnd(whole, typed.length),
+      field: '',
+      total: items.length,
+      items: items.slice(0, mostItems),
+    };
   }
 
   const {resolved} = named;
   const alternative = alternatives(glyphs, named.colon).at(-1);
-  const from = alternative?.at ?? start;
-  const to = alternativeEnd(whole, typed.length);
   const folded = foldCase(glyphText(alternative?.glyphs ?? []));
+  const field = resolved.kind === 'class' ? 'is' : resolved.name;
+  const place = {
+    from: alternative?.at ?? start,
+    to: alternativeEnd(whole, typed.length),
+    field,
+  };
+  if (resolved.kind === 'class') {
+    const items = startingFirst(vocabulary.classes, folded, String).map((name) => ({
+      text: name,
+      words: wordsOnClass(name),
+    }));
+    return {...place, total: items.length, items};
+  }
+
+  const fitting = mostFrequent(valuesOf(field), folded);
   return {
-    from,
-    to,
-    items:
-      resolved.kind === 'class'
-        ? startingFirst(vocabulary.classes, folded, String).map((name) => ({
-            text: name,
-            detail: 'class',
-          }))
-        : valueItems(resolved.name, folded, valuesOf),
+    ...place,
+    total: fitting.length,
+    items: fitting
+      .slice(0, mostItems)
+      .map(([value, count]) => ({text: printValue([value], field), words: '', count})),
   };
 }
 
@@ -68,12 +99,12 @@ function nameItems(
   prefix: string,
   vocabulary: FilterVocabulary,
   valuesOf: (field: string) => ValueCounts,
-): Suggestions['items'] {
+): readonly Suggestion[] {
   const folded = foldCase(prefix);
-  const names = new Map<string, string>();
-  const add = (name: string, detail: string): void => {
+  const names = new Map<string, 'column' | 'field' | 'key' | 'class'>();
+  const add = (name: string, kind: 'column' | 'field' | 'key' | 'class'): void => {
     if (!names.has(name)) {
-      names.set(name, detail);
+      names.set(name, kind);
     }
   };
 
@@ -81,51 +112,60 @@ function nameItems(
     add(column, 'column');
   }
 
-  for (const field of vocabulary.fields) {
-    add(field, 'field');
+  const [first, second, ...others] = mostAskedFirst(vocabulary.fields);
+  for (const field of [first, second]) {
+    if (field !== undefined) {
+      add(field, 'field');
+    }
   }
 
   add('is', 'class');
+  for (const field of others) {
+    add(field, 'field');
+  }
+
   if (prefix !== '') {
     for (const key of vocabulary.recordKeys) {
-      add(key, 'record key');
+      add(key, 'key');
     }
   }
 
   const fields = [...names]
     .filter(([name]) => foldCase(name).startsWith(folded))
-    .map(([name, detail]) => ({text: `${printName(name)}:`, detail}));
+    .map(([name, kind]): Suggestion => ({
+      text: `${printName(name)}:`,
+      words: kind === 'class' ? 'a class: write, failed, denied, login' : wordsOnField(name, kind),
+      isOpen: true,
+    }));
   const isWord = prefix.length >= 2 && vocabulary.fields.includes('name');
   const events = isWord
-    ? mostFrequent('name', folded, valuesOf)
+    ? mostFrequent(valuesOf('name'), folded)
         .slice(0, mostNames)
-        .map(({value, count}) => ({
+        .map(([value, count]): Suggestion => ({
           text: printTerm(fieldTerm('name', value)),
-          detail: String(count),
+          words: '',
+          count,
         }))
     : [];
-  return [...fields, ...events].slice(0, mostItems);
+  return [...fields, ...events];
 }
 
-function valueItems(
-  field: string,
-  folded: string,
-  valuesOf: (field: string) => ValueCounts,
-): Suggestions['items'] {
-  return mostFrequent(field, folded, valuesOf)
-    .slice(0, mostItems)
-    .map(({value, count}) => ({text: printValue([value], field), detail: String(count)}));
-}
+/** The usable values of a field by how often they occur, sorted once for as long as the counts are the same. */
+const sorted = new WeakMap<ValueCounts, ReadonlyArray<readonly [value: string, count: number]>>();
 
 function mostFrequent(
-  field: string,
+  counts: ValueCounts,
   folded: string,
-  valuesOf: (field: string) => ValueCounts,
-): ValueCounts {
-  const usable = valuesOf(field)
-    .filter(({value}) => value !== '' && value.length <= longestValue)
-    .sort((a, b) => (a.count === b.count ? (a.value < b.value ? -1 : 1) : b.count - a.count));
-  return startingFirst(usable, folded, ({value}) => value);
+): ReadonlyArray<readonly [value: string, count: number]> {
+  let values = sorted.get(counts);
+  if (!values) {
+    values = [...counts]
+      .filter(([value]) => value !== '' && value.length <= longestValue)
+      .sort((a, b) => (a[1] === b[1] ? (a[0] < b[0] ? -1 : 1) : b[1] - a[1]));
+    sorted.set(counts, values);
+  }
+
+  return startingFirst(values, folded, ([value]) => value);
 }
 
 /** Those that begin with the typed text, then those that have it anywhere. */
@@ -134,6 +174,10 @@ function startingFirst<Item>(
   folded: string,
   textOf: (item: Item) => string,
 ): readonly Item[] {
+  if (folded === '') {
+    return items;
+  }
+
   const fitting = items.map((item) => ({item, at: foldCase(textOf(item)).indexOf(folded)}));
   return [...fitting.filter(({at}) => at === 0), ...fitting.filter(({at}) => at > 0)].map(
     ({item}) => item,

@@ -10,7 +10,13 @@ export type Network = {readonly network: string};
 export type FieldValue = Pattern | Network;
 
 /** Holds when the text occurs in any key or value of the record. */
-export type TextTerm = {readonly kind: 'text'; readonly text: string; readonly negated: boolean};
+export type TextTerm = {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly negated: boolean;
+  /** What it is where a CSV has a column of the name before its `:`; only where the columns were not known yet. */
+  readonly asColumn?: FieldTerm;
+};
 
 /** Holds when one of the field's values matches one of these. */
 export type FieldTerm = {
@@ -51,6 +57,8 @@ export type FilterVocabulary = {
   readonly classes: readonly string[];
   /** The headers of a CSV as foldColumn writes them. */
   readonly columns: readonly string[];
+  /** Files are still to be opened, and with them columns that nobody knows yet. */
+  readonly hasColumnsToCome?: boolean;
 };
 
 /** The fields whose values are compared as addresses; only they take CIDR. */

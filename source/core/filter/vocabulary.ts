@@ -5,8 +5,11 @@ import {printFilter, type Filter, type FilterVocabulary} from '../filter.ts';
 const keys: readonly string[] = [...recordKeys.values()];
 
 /** What may stand before a `:` in a filter, given the columns of the CSV files that are open. */
-export function vocabularyOf(columns: readonly string[]): FilterVocabulary {
-  return {fields: listedFields, recordKeys: keys, classes: classNames, columns};
+export function vocabularyOf(
+  columns: readonly string[],
+  hasColumnsToCome = false,
+): FilterVocabulary {
+  return {fields: listedFields, recordKeys: keys, classes: classNames, columns, hasColumnsToCome};
 }
 
 /** A filter as a person would type it; '' where there is none. */

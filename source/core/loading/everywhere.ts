@@ -1,14 +1,18 @@
 import {type EventStore} from '../event-store.ts';
+import {type Problem} from '../problem.ts';
 import {type PushedAttribute} from './passes.ts';
 
 /** One value that LookupEvents can search by, and what it is to a person. */
 export type EverywhereChoice = {readonly label: string; readonly attribute: PushedAttribute};
 
-/** What one region answered. `more`: its first page was full, there are more than `hits`. */
+/**
+ * What one region answered. `more`: there is more than the pages that were read; of a region without hits so many pages
+ * came without one.
+ */
 export type RegionAnswer =
-  | {readonly status: 'asking'}
+  | {readonly status: 'asking'; readonly pages?: number}
   | {readonly status: 'hits'; readonly hits: number; readonly more: boolean}
-  | {readonly status: 'none'}
+  | {readonly status: 'none'; readonly more?: {readonly pages: number}}
   | {readonly status: 'denied' | 'disabled' | 'failed'; readonly words: string};
 
 /** A search for one value in every region. */
@@ -17,6 +21,8 @@ export type Everywhere = {
   /** Tells searches apart: answers to an older one are dropped. */
   readonly request: number;
   readonly answers: ReadonlyMap<string, RegionAnswer>;
+  /** Why only the watched regions are searched: which ones are enabled could not be asked. */
+  readonly lacks?: Problem;
 };
 
 /**
@@ -32,6 +38,8 @@ export function everywhereChoices(store: EventStore, row: number): readonly Ever
   };
 
   add('access key', 'AccessKeyId', store.field(row, 'key'));
+  // The call that handed a key out lists it among its resources.
+  add('minting of', 'ResourceName', store.field(row, 'key'));
   add('user', 'Username', store.field(row, 'user'));
   add('instance', 'ResourceName', store.field(row, 'instance'), 3);
   add('resource', 'ResourceName', store.field(row, 'resource'), 3);

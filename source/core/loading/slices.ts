@@ -3,37 +3,46 @@ import {minute, type TimeRange} from '../time.ts';
 /**
  * The recent past in slices of a minute, each read again and again until nothing can arrive in it any more.
  *
- * CloudTrail delivers late and out of order, so a look at the newest end alone loses events. Each slice is read when it
- * is 2, 4, 6 and 16 minutes old (nearly all events arrive within five minutes, the rest within fifteen). Every tenth slice
- * is read once more when it is twice as old as the last reading: what is found there shows that events arrive later
- * than was thought, and the last reading of all slices moves back behind that.
+ * CloudTrail delivers late and out of order, so a look at the newest end alone loses events. Nearly all events arrive
+ * within five minutes, the rest within fifteen: a slice is first read when it is 2 minutes old, then whenever nobody has
+ * walked through it for 2 minutes until it is 6 minutes old, and for the last time when it is 16 minutes old. Every tenth
+ * slice is read once more when it is twice as old as that: what is found there shows that events arrive later than was
+ * thought, and the last reading of all slices moves back behind that. What is due follows from when a slice was last read
+ * and from the lateness of now, so slices that were done are read again when the lateness has grown.
  */
 export type Slice = {
   /** Its beginning; it ends a minute later. */
   readonly since: number;
-  /** How many of its readings are done. */
-  readonly readings: number;
   /** When its last finished reading began; -Infinity before the first. */
   readonly readAt: number;
+  /** When it was put on the list: no reading is overdue for longer than that. */
+  readonly openedAt: number;
 };
 
 export type SlicePlan = {
+  /** Oldest first; slices that are done are gone. */
   readonly slices: readonly Slice[];
   /** The widest lateness that is reckoned with, ms: fifteen minutes at least. */
   readonly lateness: number;
-  /** Everything before this instant is settled: its slices are done and gone from the list. */
+  /** Everything before this instant is settled. Goes back only when the lateness grows. */
   readonly settledTo: number;
 };
 
 export const sliceLength = minute;
-const leastLateness = 15 * minute;
-const firstAges: readonly number[] = [2, 4, 6].map((minutes) => minutes * minute);
+export const leastLateness = 15 * minute;
+const firstAge = 2 * minute;
+const readEvery = 2 * minute;
+const youngUntil = 6 * minute;
 const probeEvery = 10;
+
+/** Where there is leisure, what lies between the frequent readings and the last one is read so often. */
+export const leisureEvery = 2 * minute;
 
 /** A plan that begins at an instant: what is older is the loading's matter. */
 export function startPlan(now: number): SlicePlan {
   const since = floorSlice(now) - leastLateness - minute;
-  return extendPlan({slices: [], lateness: leastLateness, settledTo: since}, now);
+  const plan = extendPlan({slices: [], lateness: leastLateness, settledTo: since}, now);
+  return {...plan, slices: plan.slices.map((slice) => ({...slice, openedAt: now}))};
 }
 
 /** The plan with a slice for every minute that has begun. */
@@ -45,18 +54,49 @@ export function extendPlan(plan: SlicePlan, now: number): SlicePlan {
     since <= now;
     since += sliceLength
   ) {
-    fresh.push({since, readings: 0, readAt: -Infinity});
+    fresh.push({since, readAt: -Infinity, openedAt: since});
   }
 
   return fresh.length === 0 ? plan : {...plan, slices: [...plan.slices, ...fresh]};
 }
 
-/** Ages (of the slice's end) at which a slice is read, ms. */
-export function readingAges(slice: Slice, lateness: number): readonly number[] {
-  const final = lateness + minute;
-  const isProbe = Math.floor(slice.since / sliceLength) % probeEvery === 0;
-  return isProbe ? [...firstAges, final, 2 * final] : [...firstAges, final];
+/** The age (of a slice's end) from which on nothing arrives in it any more, ms. */
+export function finalAge(lateness: number): number {
+  return lateness + minute;
 }
+
+export function isProbe({since}: Slice): boolean {
+  return Math.floor(since / sliceLength) % probeEvery === 0;
+}
+
+/** The age (of its end) at which a slice is read next, ms; Infinity where all its readings are done. */
+export function nextAge(slice: Slice, lateness: number): number {
+  const readAge = slice.readAt - slice.since - sliceLength;
+  const final = finalAge(lateness);
+  if (readAge >= final) {
+    return isProbe(slice) && readAge < 2 * final ? 2 * final : Infinity;
+  }
+
+  if (readAge >= youngUntil) {
+    return final;
+  }
+
+  return readAge < firstAge ? firstAge : Math.min(readAge + readEvery, youngUntil);
+}
+
+/** When a slice is to be read next; Infinity where all its readings are done. */
+function dueAt(slice: Slice, lateness: number): number {
+  return Math.max(slice.openedAt, slice.since + sliceLength + nextAge(slice, lateness));
+}
+
+/** So long after a reading should have been, the slice is no matter of the present any more: a pause left it behind. */
+const leftBehindAfter = 15 * minute;
+
+/** First readings so far behind, the newest are read first: somebody waits for what happens now. */
+const newestFirstAfter = 10 * minute;
+
+/** At most so many slices are read in one walk, so that others need not wait long. */
+const longestRun = 20;
 
 export type DueReading = {
   readonly slice: Slice;
@@ -64,153 +104,96 @@ export type DueReading = {
   readonly dueAt: number;
 };
 
-/** The reading that has been due for longest; undefined where none is due. */
+/** The readings that are due: those of the present, and those that a pause of the machine has left behind. */
+function dueReadings(plan: SlicePlan, now: number, isLeftBehind: boolean): readonly DueReading[] {
+  return plan.slices.flatMap((slice) => {
+    const due = dueAt(slice, plan.lateness);
+    const age = now - slice.since - sliceLength;
+    return due <= now && age - nextAge(slice, plan.lateness) > leftBehindAfter === isLeftBehind
+      ? [{slice, dueAt: due}]
+      : [];
+  });
+}
+
+/** The reading of the present that has been due for longest; undefined where none is due. */
 export function dueReading(plan: SlicePlan, now: number): DueReading | undefined {
+  return longestDue(dueReadings(plan, now, false));
+}
+
+function longestDue(due: readonly DueReading[]): DueReading | undefined {
   let oldest: DueReading | undefined;
-  for (const slice of plan.slices) {
-    const dueAt = nextReadingAt(slice, plan.lateness);
-    if (dueAt <= now && (oldest === undefined || dueAt < oldest.dueAt)) {
-      oldest = {slice, dueAt};
+  for (const each of due) {
+    if (oldest === undefined || each.dueAt < oldest.dueAt) {
+      oldest = each;
     }
   }
 
   return oldest;
 }
 
-/** At most so many slices are read in one walk, so that the newest end is looked at in between. */
-const longestRun = 20;
-
 /**
- * The neighbours that are due together, as one range to walk: at the beginning, and after a pause of the machine, many
- * slices wait. Holds the reading that has been due for longest; undefined where none is due.
+ * The neighbours of the present that are due together, as one range to walk: those with the reading that has been due
+ * for longest, or the newest where many have never been read. Undefined where none is due.
  */
 export function dueRange(plan: SlicePlan, now: number): TimeRange | undefined {
-  const oldest = dueReading(plan, now);
-  if (!oldest) {
+  const due = dueReadings(plan, now, false);
+  const neverRead = due.filter(({slice}) => slice.readAt === -Infinity);
+  const isFarBehind = neverRead.some(({dueAt: at}) => now - at > newestFirstAfter);
+  return runAround(isFarBehind ? neverRead.at(-1) : longestDue(due), due);
+}
+
+/** The newest of the slices that a pause has left behind, as one range to walk; undefined where there are none. */
+export function leftBehindRange(plan: SlicePlan, now: number): TimeRange | undefined {
+  const due = dueReadings(plan, now, true);
+  return runAround(due.at(-1), due);
+}
+
+/** A slice with its neighbours that are due too, first the newer ones. */
+function runAround(
+  middle: DueReading | undefined,
+  due: readonly DueReading[],
+): TimeRange | undefined {
+  if (!middle) {
     return undefined;
   }
 
-  const isDue = ({since}: {readonly since: number}) =>
-    plan.slices.some(
-      (slice) => slice.since === since && nextReadingAt(slice, plan.lateness) <= now,
-    );
-  let {since} = oldest.slice;
+  const isDue = new Set(due.map(({slice}) => slice.since));
+  let {since} = middle.slice;
   let until = since + sliceLength;
-  while (until - since < longestRun * sliceLength && isDue({since: until})) {
+  while (until - since < longestRun * sliceLength && isDue.has(until)) {
     until += sliceLength;
   }
 
-  while (until - since < longestRun * sliceLength && isDue({since: since - sliceLength})) {
+  while (until - since < longestRun * sliceLength && isDue.has(since - sliceLength)) {
     since -= sliceLength;
   }
 
   return {since, until};
 }
 
-/** The plan after a range has been walked to its end: finishReading for every slice that lies in it. */
-export function finishRange(
-  plan: SlicePlan,
-  range: TimeRange,
-  startedAt: number,
-  found: readonly number[],
-): SlicePlan {
-  let next = plan;
-  for (const slice of plan.slices) {
-    const {since, until} = sliceRange(slice);
-    if (since >= range.since && until <= range.until) {
-      const inside = found.filter((time) => time >= since && time < until);
-      next = finishReading(next, since, startedAt, inside);
-    }
-  }
-
-  return next;
+/**
+ * What lies between the frequent readings and the last one, and may be read at leisure: nothing is missed without it, but
+ * what arrives there is found sooner. Undefined where there is nothing.
+ */
+export function leisureRange(plan: SlicePlan, now: number): TimeRange | undefined {
+  const waiting = plan.slices.filter(({since, readAt}) => {
+    const age = now - since - sliceLength;
+    const isBetween = age >= youngUntil && age < finalAge(plan.lateness);
+    return isBetween && readAt > -Infinity && now - readAt >= leisureEvery;
+  });
+  const [first] = waiting;
+  const last = waiting.at(-1);
+  return first && last ? {since: first.since, until: last.since + sliceLength} : undefined;
 }
 
 /** When the next reading of any slice is due. */
 export function nextDueAt(plan: SlicePlan, now: number): number {
-  let next = floorSlice(now) + sliceLength + (firstAges[0] ?? 0);
+  let next = floorSlice(now) + sliceLength + firstAge;
   for (const slice of plan.slices) {
-    next = Math.min(next, nextReadingAt(slice, plan.lateness));
+    next = Math.min(next, dueAt(slice, plan.lateness));
   }
 
   return next;
-}
-
-/** When a slice is to be read next; Infinity where all its readings are done. */
-function nextReadingAt(slice: Slice, lateness: number): number {
-  const age = readingAges(slice, lateness)[slice.readings];
-  return age === undefined ? Infinity : slice.since + sliceLength + age;
-}
-
-/**
- * How many readings of a slice a reading that began at `startedAt` stands for: a slice that is first read when it is
- * ten minutes old needs no reading for the ages of two, four and six any more.
- */
-function readingsDoneBy(slice: Slice, lateness: number, startedAt: number): number {
-  const age = startedAt - slice.since - sliceLength;
-  return readingAges(slice, lateness).filter((each) => each <= age).length;
-}
-
-/** The plan after a slice has been read to its end. `late` are the times of events that the reading found new. */
-export function finishReading(
-  plan: SlicePlan,
-  since: number,
-  startedAt: number,
-  found: readonly number[],
-): SlicePlan {
-  const read = plan.slices.find((slice) => slice.since === since);
-  if (!read) {
-    return plan;
-  }
-
-  const lateness = widened(plan.lateness, read, found);
-  const slices = plan.slices.map((slice) =>
-    slice.since === since
-      ? {
-          since,
-          readings: Math.max(slice.readings, readingsDoneBy(slice, plan.lateness, startedAt)),
-          readAt: Math.max(slice.readAt, startedAt),
-        }
-      : slice,
-  );
-  return dropSettled({...plan, slices, lateness});
-}
-
-/**
- * What was not there when the slice was last read, and is there now, is at least as late as that reading was after it.
- */
-function widened(lateness: number, read: Slice, found: readonly number[]): number {
-  if (read.readAt === -Infinity) {
-    return lateness;
-  }
-
-  let widest = lateness;
-  for (const time of found) {
-    // Twice what is proven, since it may have been up to as much later.
-    if (read.readAt - time > lateness) {
-      widest = Math.max(widest, 2 * (read.readAt - time));
-    }
-  }
-
-  return widest;
-}
-
-/** Settled is what lies before the oldest slice whose last plain reading is still to come. */
-function dropSettled(plan: SlicePlan): SlicePlan {
-  const finalAge = plan.lateness + minute;
-  const isSettled = ({since, readAt}: Slice) => readAt - since - sliceLength >= finalAge;
-  const firstOpen = plan.slices.findIndex((slice) => !isSettled(slice));
-  const settledTo =
-    firstOpen === -1
-      ? (plan.slices.at(-1)?.since ?? plan.settledTo) + sliceLength
-      : (plan.slices[firstOpen]?.since ?? plan.settledTo);
-  return {
-    ...plan,
-    settledTo: Math.max(plan.settledTo, settledTo),
-    slices: plan.slices.filter(
-      (slice) => !isSettled(slice) || slice.readings < readingAges(slice, plan.lateness).length,
-    ),
-  };
 }
 
 /** A slice as a range. */
@@ -218,6 +201,6 @@ export function sliceRange({since}: Slice): TimeRange {
   return {since, until: since + sliceLength};
 }
 
-function floorSlice(time: number): number {
+export function floorSlice(time: number): number {
   return Math.floor(time / sliceLength) * sliceLength;
 }

@@ -1,18 +1,20 @@
+import {memo} from '../memo.ts';
+
 /** `arn:partition:service:region:account:resource`; undefined where the text is none. */
 export type Arn = {readonly service: string; readonly account: string; readonly resource: string};
 
 /** Reads an ARN. Source: "Amazon Resource Names (ARNs)" in the IAM reference. */
 export function parseArn(text: string): Arn | undefined {
-  if (!text.startsWith('arn:')) {
-    return undefined;
-  }
+  return text.startsWith('arn:') ? parsed(text) : undefined;
+}
 
+const parsed = memo((text): Arn | undefined => {
   const parts = text.split(':', 6);
   const skipped = parts.slice(0, 5).join(':').length + 1;
   return parts.length < 6
     ? undefined
     : {service: parts[2] ?? '', account: parts[4] ?? '', resource: text.slice(skipped)};
-}
+});
 
 /** What stands after the last `/` or `:` of an ARN; any other text as it is. */
 export function lastPart(text: string): string {
@@ -36,7 +38,12 @@ export function shortService(source: string): string {
 
 /** Whether a text is an AWS service's principal name, such as `ec2.amazonaws.com`. */
 export function isServiceName(text: string): boolean {
-  return /\.(?:amazonaws\.com(?:\.cn)?|amazon\.com)$/v.test(text);
+  // Nearly every text that is asked is an address: one character tells that.
+  return (
+    text.length > 10 &&
+    text.includes('.a') &&
+    /\.(?:amazonaws\.com(?:\.cn)?|amazon\.com)$/v.test(text)
+  );
 }
 
 /** `acct 123456789012`: an account named by its id, by an ARN (its root) or by neither. */

@@ -16,7 +16,8 @@ const kinds: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 const explicit =
-  /explicit deny in an? (?<kind>[ \-A-Za-z]+?(?:policy|boundary))(?::? ?(?<arn>arn:[^\s,]+))?/v;
+  /explicit deny in (?:an?|the) (?<kind>[ \-A-Za-z]+?(?:policy|boundary))(?::? ?(?<arn>arn:[^\s"'\),;]+))?/v;
+const unnamedExplicit = /with an explicit deny\b/v;
 const implicit = /because no (?<kind>[ \-A-Za-z]+?(?:policy|boundary)) allows/v;
 
 /**
@@ -33,7 +34,11 @@ export function denialOf(event: TrailEvent): string {
   }
 
   const missing = implicit.exec(message)?.groups?.['kind'];
-  return missing === undefined ? '' : `no ${kindOf(missing)} allows`;
+  if (missing !== undefined) {
+    return `no ${kindOf(missing)} allows`;
+  }
+
+  return unnamedExplicit.test(message) ? 'explicit deny' : '';
 }
 
 /**
@@ -45,8 +50,12 @@ export function deniedResource(event: TrailEvent, signs: Signs): string {
     /\bon resource: (?<resource>.+?)(?:\.? because | with an explicit |[,.] |[,.]?$)/v.exec(
       messageOf(event),
     )?.groups?.['resource'];
-  const resource = shortArn(named ?? '').replace(/:log-stream:$/v, '');
-  return /^(?:[\-a-z]+[\/:])?(?:\*(?:\/\*)?)?:*$/v.test(resource) ? '' : clip(resource, signs);
+  // S3 puts the ARN in quotes, IAM a word before it: `policy arn:aws:iam::1:policy/x`.
+  const bare = (named ?? '').trim().replace(/^"(?<inner>.*)"$/v, '$<inner>');
+  const resource = shortArn(bare.replace(/^[a-z]+ (?=arn:)/v, '')).replace(/:log-stream:$/v, '');
+  return /^(?:[\-a-z]+[\/:]|(?:group|policy|role|user)(?: |$))?(?:\*(?:\/\*)?)?:*$/v.test(resource)
+    ? ''
+    : clip(resource, signs);
 }
 
 /** Some services say it in the answer instead. Messages may end in a long encoded part: their beginning matters. */
@@ -59,6 +68,8 @@ function kindOf(text: string): string {
   return kinds.find(([pattern]) => pattern.test(text))?.[1] ?? clip(text.trim());
 }
 
+/** The name, or of an SCP the id, at the end of a policy's ARN; a sentence may end behind it. */
 function policyName(arn: string): string {
-  return arn === '' ? '' : clip(arn.slice(arn.lastIndexOf('/') + 1));
+  const name = arn.endsWith('.') ? arn.slice(0, -1) : arn;
+  return clip(name.slice(name.lastIndexOf('/') + 1));
 }

@@ -5,7 +5,7 @@ import {identityOf, nameInArn, roleOf, serviceOf, sessionOf} from './identity.ts
 import {instanceIds} from './instances.ts';
 import {mfaOf, viaOf} from './means.ts';
 import {errorOf} from './outcome.ts';
-import {isPresent, valuesAt, valueText} from './path.ts';
+import {isPresent, textsOf, valuesAt, valueText} from './path.ts';
 import {rowText} from './row.ts';
 
 type Reader = (event: TrailEvent) => readonly string[];
@@ -16,14 +16,14 @@ const listed: ReadonlyArray<readonly [string, Reader]> = [
   ['region', key('awsRegion')],
   ['ip', key('sourceIPAddress')],
   ['agent', key('userAgent')],
-  ['usertype', (event) => textsAt(identityOf(event), 'type')],
+  ['usertype', (event) => textsOf(member(identityOf(event), 'type'))],
   ['id', key('eventID')],
   ['readonly', key('readOnly')],
   ['user', (event) => one(userOf(event))],
   ['role', (event) => one(roleOf(identityOf(event)))],
   ['sourceidentity', sourceIdentity],
-  ['invokedby', (event) => textsAt(identityOf(event), 'invokedBy')],
-  ['key', (event) => textsAt(identityOf(event), 'accessKeyId')],
+  ['invokedby', (event) => textsOf(member(identityOf(event), 'invokedBy'))],
+  ['key', (event) => textsOf(member(identityOf(event), 'accessKeyId'))],
   ['mfa', (event) => one(mfaOf(event))],
   ['via', (event) => one(viaOf(event))],
   ['account', account],
@@ -103,6 +103,16 @@ export function fieldValues(event: TrailEvent, name: string): readonly string[] 
   return values.length === 0 && event.kind === 'row' ? one(rowText(event, field)) : values;
 }
 
+/** A reader of one listed field, for whoever asks it of very many records (rows of a CSV have columns besides). */
+export function fieldReader(name: string): Reader {
+  const reader = readers.get(name);
+  if (!reader) {
+    throw new Error(`No field ${name}`);
+  }
+
+  return reader;
+}
+
 /** The values of a row's column; undefined where it has no such column. */
 function columnValues(event: TrailEvent, column: string): readonly string[] | undefined {
   if (!Object.hasOwn(event.record, column)) {
@@ -133,23 +143,32 @@ export function userOf(event: TrailEvent): string {
 }
 
 function account(event: TrailEvent): readonly string[] {
-  const recipient = textsAt(event.record, 'recipientAccountId');
-  return recipient.length > 0 ? recipient : textsAt(identityOf(event), 'accountId');
+  const recipient = textsOf(member(event.record, 'recipientAccountId'));
+  return recipient.length > 0 ? recipient : textsOf(member(identityOf(event), 'accountId'));
 }
 
 function sourceIdentity(event: TrailEvent): readonly string[] {
-  const own = textsAt(identityOf(event), 'sessionContext.sourceIdentity');
-  return own.length > 0 ? own : textsAt(event.record, 'requestParameters.sourceIdentity');
+  const own = textsOf(member(member(identityOf(event), 'sessionContext'), 'sourceIdentity'));
+  return own.length > 0
+    ? own
+    : textsOf(member(member(event.record, 'requestParameters'), 'sourceIdentity'));
 }
 
 function resourceNames(event: TrailEvent): readonly string[] {
+  const resources = member(event.record, 'resources');
+  if (resources === undefined && event.resources.length === 0) {
+    return noTexts;
+  }
+
   const found = new Set<string>();
   const add = (text: string): void => {
     found.add(text);
     found.add(lastPart(text));
   };
 
-  for (const resource of valuesAt(event.record, 'resources')) {
+  for (const resource of Array.isArray(resources)
+    ? (resources as readonly unknown[])
+    : [resources]) {
     if (isJsonObject(resource)) {
       for (const name of ['ARN', 'ARNPrefix', 'arn', 'resourceName']) {
         add(textAt(resource, name));
@@ -166,21 +185,16 @@ function resourceNames(event: TrailEvent): readonly string[] {
 }
 
 function key(name: string): Reader {
-  return ({record}) => {
-    const value = member(record, name);
-    if (typeof value === 'string') {
-      return one(value); // Nearly always: no need to walk.
-    }
-
-    // userAgent and others have been seen as lists.
-    return textsAt(record, name);
-  };
+  // userAgent and others have been seen as lists.
+  return ({record}) => textsOf(member(record, name));
 }
 
 function textsAt(value: unknown, path: string): readonly string[] {
   return valuesAt(value, path).map((found) => valueText(found));
 }
 
+const noTexts: readonly string[] = [];
+
 function one(text: string): readonly string[] {
-  return text === '' ? [] : [text];
+  return text === '' ? noTexts : [text];
 }

@@ -1,5 +1,6 @@
 import type {TrailEvent} from '../event.ts';
 import {isJsonObject, member, textAt, type Json} from '../json.ts';
+import {memo} from '../memo.ts';
 import {isServiceName, lastPart, parseArn} from './arn.ts';
 import {isPresent} from './path.ts';
 
@@ -78,24 +79,31 @@ export function callerThrough(identity: unknown): string {
 
 /** Whether a principal is the console itself: what it invokes is what its user does. */
 export function isSignin(service: string): boolean {
-  return /^(?:signin|console)\b/v.test(service);
+  return service !== '' && /^(?:signin|console)\b/v.test(service);
 }
 
 function sessionParts(identity: unknown): readonly string[] {
-  const resource = parseArn(textAt(identity, 'arn'))?.resource ?? '';
+  const arn = textAt(identity, 'arn');
+  return arn === '' ? noParts : partsOf(arn);
+}
+
+const noParts: readonly string[] = [];
+
+const partsOf = memo((arn): readonly string[] => {
+  const resource = parseArn(arn)?.resource ?? '';
   if (!resource.startsWith('assumed-role/')) {
-    return [];
+    return noParts;
   }
 
   const [, role = '', ...session] = resource.split('/');
   return [role, session.join('/')];
-}
+});
 
 function serviceLinked(identity: unknown): string {
   const issuer = textAt(identity, 'sessionContext', 'sessionIssuer', 'arn');
-  const service = /:role\/aws-service-role\/(?<service>[^\/]+)\//v.exec(issuer)?.groups?.[
-    'service'
-  ];
+  const service = issuer.includes('/aws-service-role/')
+    ? /:role\/aws-service-role\/(?<service>[^\/]+)\//v.exec(issuer)?.groups?.['service']
+    : undefined;
   const role = roleOf(identity);
   return service ?? (role.startsWith('AWSServiceRoleFor') ? role.slice(17).toLowerCase() : '');
 }

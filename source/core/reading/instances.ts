@@ -5,7 +5,7 @@ import {eachScalar} from './path.ts';
  * An EC2 instance id: `i-` and 8 or 17 hex digits. Anonymised records hold other letters and lengths between; a digit
  * among them tells an id from a hyphenated word.
  */
-const instanceId = /(?<![0-9A-Za-z])i-(?=[A-Za-z]*\d)[0-9A-Za-z]{8,17}(?![0-9A-Za-z])/gv;
+export const instanceId = /(?<![0-9A-Za-z])i-(?=[A-Za-z]*\d)[0-9A-Za-z]{8,17}(?![0-9A-Za-z])/gv;
 
 /** Every instance id among the event's values, also inside longer strings such as ARNs, each once, in their order. */
 export function instanceIds(event: TrailEvent): readonly string[] {

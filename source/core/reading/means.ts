@@ -1,8 +1,9 @@
 import type {TrailEvent} from '../event.ts';
 import {member, textAt, type Json} from '../json.ts';
+import {memo} from '../memo.ts';
 import {isServiceName} from './arn.ts';
 import {callerThrough, identityOf, isSignin, roleOf, serviceOf, sessionOf} from './identity.ts';
-import {isPresent, valuesAt, valueText} from './path.ts';
+import {isPresent, textsOf} from './path.ts';
 
 /** What a call was made with. */
 export type Via = 'console' | 'cli' | 'sdk' | 'terraform' | 'service';
@@ -28,18 +29,21 @@ export function viaOf(event: TrailEvent): Via | '' {
     return 'service';
   }
 
-  // A list in some records.
-  const agent = valuesAt(record, 'userAgent')
-    .map((value) => valueText(value))
-    .join(' ')
-    .slice(0, 1000);
   if (
     isTrue(member(record, 'sessionCredentialFromConsole')) ||
     textAt(record, 'eventType').startsWith('AwsConsole') ||
-    isSignin(textAt(identity, 'invokedBy')) ||
-    isSignin(agent) ||
-    consoleAgent.test(agent)
+    isSignin(textAt(identity, 'invokedBy'))
   ) {
+    return 'console';
+  }
+
+  // A list in some records.
+  const agent = textsOf(member(record, 'userAgent')).join(' ');
+  return viaOfAgent(agent.length > 1000 ? agent.slice(0, 1000) : agent);
+}
+
+const viaOfAgent = memo((agent): Via | '' => {
+  if (isSignin(agent) || consoleAgent.test(agent)) {
     return 'console';
   }
 
@@ -50,7 +54,7 @@ export function viaOf(event: TrailEvent): Via | '' {
   }
 
   return agent === 'AWS Internal' || isServiceName(agent) ? 'service' : '';
-}
+});
 
 /** Whether the caller had signed in with a second factor. Source: `MFAUsed` and `mfaAuthenticated` in the record. */
 export function mfaOf(event: TrailEvent): Mfa | '' {
@@ -64,7 +68,7 @@ export function mfaOf(event: TrailEvent): Mfa | '' {
     member(member(identity, 'sessionContext'), 'attributes'),
     'mfaAuthenticated',
   );
-  if (/^yes$/iv.test(signIn) || isTrue(session)) {
+  if ((signIn !== '' && /^yes$/iv.test(signIn)) || isTrue(session)) {
     return 'yes';
   }
 
@@ -76,15 +80,29 @@ export function mfaOf(event: TrailEvent): Mfa | '' {
     return 'no';
   }
 
-  const isMachine = /^i-[0-9A-Za-z]{8,17}$/v.test(sessionOf(identity)) || serviceOf(event) !== '';
-  return isMachine || session === undefined || session === null ? 'n/a' : 'no';
+  if (session === undefined || session === null) {
+    return 'n/a';
+  }
+
+  const name = sessionOf(identity);
+  const isMachine =
+    (name.startsWith('i-') && /^i-[0-9A-Za-z]{8,17}$/v.test(name)) || serviceOf(event) !== '';
+  return isMachine ? 'n/a' : 'no';
 }
+
+const federatedTypes: ReadonlySet<string> = new Set([
+  'FederatedUser',
+  'SAMLUser',
+  'WebIdentityUser',
+  'IdentityCenterUser',
+  'Directory',
+]);
 
 /** Whether an identity provider, not IAM, signed the caller in. */
 function isFederated(identity: unknown): boolean {
   const type = textAt(identity, 'type');
   return (
-    /^(?:FederatedUser|SAMLUser|WebIdentityUser|IdentityCenterUser|Directory)$/v.test(type) ||
+    federatedTypes.has(type) ||
     roleOf(identity).startsWith('AWSReservedSSO_') ||
     isPresent(member(member(identity, 'sessionContext'), 'webIdFederationData'))
   );

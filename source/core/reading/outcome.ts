@@ -39,6 +39,8 @@ const deniedCode =
   /AccessDenied|Unauthorized(?:Access|Exception|Operation|$)|NotAuthorized|Authorization(?:Error|Failure|Exception)|AuthFailure|Forbidden/v;
 const deniedMessage = /\bis not authorized to perform\b/v;
 
+const fine: Outcome = {kind: 'ok', text: 'ok'};
+
 /** Whether and how the call succeeded. DryRunOperation is a success in the shape of an error. */
 export function outcomeOf(event: TrailEvent): Outcome {
   const told = event.kind === 'row' ? rowText(event, 'outcome') : '';
@@ -48,7 +50,7 @@ export function outcomeOf(event: TrailEvent): Outcome {
 
   const error = errorOf(event);
   if (error === '') {
-    return {kind: 'ok', text: 'ok'};
+    return fine;
   }
 
   if (/\bDryRunOperation$/v.test(error)) {

@@ -23,8 +23,27 @@ export function isPresent(value: unknown): boolean {
     return value !== undefined && value !== '';
   }
 
-  return value !== null && (Array.isArray(value) ? value : Object.keys(value)).length > 0;
+  if (value === null || Array.isArray(value)) {
+    return value !== null && value.length > 0;
+  }
+
+  return Object.keys(value).length > 0;
 }
+
+/** The values of one member as the filter compares them: those of an array one by one, none where it is absent. */
+export function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    return value === '' ? none : [value]; // Nearly always: no need to walk.
+  }
+
+  return value === undefined || value === null
+    ? none
+    : spread([value])
+        .filter((one) => isPresent(one))
+        .map((one) => valueText(one));
+}
+
+const none: readonly string[] = [];
 
 /** A value as the filter compares it: a string as it came, anything else as its JSON text. */
 export function valueText(value: unknown): string {

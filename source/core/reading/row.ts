@@ -1,6 +1,7 @@
-import {rowTime} from '../archive/rows.ts';
+import {isClock, isDay, rowTime} from '../archive/time-columns.ts';
 import type {TrailEvent} from '../event.ts';
 import {member} from '../json.ts';
+import {day, formatIso} from '../time.ts';
 import {valueText} from './path.ts';
 import {clip, pair, words} from './phrase.ts';
 
@@ -55,7 +56,7 @@ export function rowWhat(event: TrailEvent): string {
       value === undefined ||
       value === null ||
       told.has(column) ||
-      rowTime(valueText(value)) === event.time
+      isOfTime(valueText(value), event.time)
     ) {
       continue;
     }
@@ -67,6 +68,16 @@ export function rowWhat(event: TrailEvent): string {
   }
 
   return words(...cells);
+}
+
+/** Whether the event's time was read from this cell, maybe with another one. */
+function isOfTime(cell: string, time: number): boolean {
+  const own = rowTime(cell);
+  return (
+    own === time ||
+    (isDay(cell) && own <= time && time < own + day) ||
+    (isClock(cell) && formatIso(time).includes(cell.trim().replace(/^\d:/v, '0$&')))
+  );
 }
 
 function rowColumn(event: TrailEvent, field: string): string | undefined {
@@ -81,7 +92,9 @@ function nameColumn(event: TrailEvent): string | undefined {
     rowColumn(event, 'name') ??
     Object.keys(event.record).find((column) => {
       const value = member(event.record, column);
-      return typeof value === 'string' && value !== '' && Number.isNaN(rowTime(value));
+      return (
+        typeof value === 'string' && value !== '' && Number.isNaN(rowTime(value)) && !isClock(value)
+      );
     })
   );
 }

@@ -1,13 +1,20 @@
-import {commands, keyLabel, type CommandId, type Context} from '../commands.ts';
+import {commandFor, commands, keyLabel, type CommandId, type Context} from '../commands.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Span} from '../span.ts';
+import {filterText} from '../filter/vocabulary.ts';
+import {isUntouched} from '../state/picker.ts';
+import {canGoBack} from '../state/pivot-way.ts';
 import {contextOf} from '../state/run-command.ts';
-import {type State} from '../state/model.ts';
-import {cellWidth, fitLine, lineWidth} from '../text.ts';
+import {isLoadingWanted, type State} from '../state/model.ts';
+import {cellWidth, fitLine, lineWidth, truncate} from '../text.ts';
 import {formatDuration} from '../time.ts';
+import {pushedAll} from '../loading/passes.ts';
+import {isTooOld, isWhole, loadedBack} from '../loading/reach.ts';
+import {askedSpan} from '../state/range.ts';
 import {estimateRequests} from './estimate.ts';
-import {grouped} from './numbers.ts';
-import {typedLine} from './typed-line.ts';
+import {roughDuration, roughly} from './numbers.ts';
+import {promptLine} from './prompt.ts';
+import {savingLine} from './save.ts';
 
 /** The bottom line: what is being typed, else a word to the person, else the keys that help most here. */
 export function selectBottom(state: State): Line {
@@ -16,85 +23,72 @@ export function selectBottom(state: State): Line {
   return fitLine(line, columns, 'plain', state.ascii);
 }
 
-const leads: Readonly<Record<'filter' | 'range' | 'search', SafeText>> = {
-  filter: t` filter: `,
-  range: t` range: `,
-  search: t` search: `,
-};
-
-const examples: Readonly<Record<'filter' | 'range' | 'search', SafeText>> = {
-  filter: t`name:Run* user:kim -via:console is:denied "two words"`,
-  range: t`2h, 12:15, 11:00 to 12:30, 2026-01-31T12:00Z`,
-  search: t`text in this record`,
-};
-
-function promptLine(state: State): Line {
-  const {prompt, ascii} = state;
-  if (!prompt) {
-    return [];
-  }
-
-  const {columns} = state.size;
-  const right = promptWords(state);
-  const room = columns - lineWidth(right) - 2;
-  if (prompt.line.text === '') {
-    return [
-      span(leads[prompt.kind], 'key'),
-      span(t` `, 'cursor'),
-      span(t` ${examples[prompt.kind]}`, 'dim'),
-    ];
-  }
-
-  const typed = typedLine(leads[prompt.kind], prompt.line, Math.max(20, room), ascii);
-  return [...fitLine(typed, Math.max(20, room), 'plain', ascii), span(t`  `), ...right];
-}
-
-/** What the person should know while typing: what is wrong and where, or how much is left. */
-function promptWords(state: State): Line {
-  const {prompt, list, ascii} = state;
-  if (!prompt) {
-    return [];
-  }
-
-  if (prompt.problem) {
-    const {column, message} = prompt.problem;
-    const where = column > 0 ? t`column ${column}: ` : t``;
-    return [span(t`${where}${safe(message, {ascii})}`, 'bad')];
-  }
-
-  return prompt.kind === 'filter' ? [span(t`${grouped(list.rows.length)} left`, 'dim')] : [];
-}
-
 /** A word to the person, the question about a long range, or the hints. */
 function saidLine(state: State): Line {
   if (state.notice !== '') {
     return noticeLine(state);
   }
 
-  return state.loadAll === 'ask' && !state.overlay ? askLine(state) : hints(state);
+  if (state.saving && state.overlay?.kind !== 'save') {
+    return savingLine(state, state.saving);
+  }
+
+  return isAsking(state) ? askLine(state) : hints(state, wayHint(state));
 }
 
-/** Before a long range is loaded whole: what it takes. */
+/** Whether a question about what is loaded waits for an answer where `A` can give it. */
+function isAsking(state: State): boolean {
+  const isOpen =
+    !isLoadingWanted(state) ||
+    (state.loadAll === 'ask' &&
+      !isTooOld(state) &&
+      !isWhole(state, loadedBack(state, [pushedAll])));
+  return isOpen && state.mode === 'live' && commandFor(contextOf(state), 'A') !== undefined;
+}
+
+/** Before much is loaded: what it takes, and the key that does it; the usual hints where there is room beside it. */
 function askLine(state: State): Line {
-  const {range, rate, ascii} = state;
-  const requests = estimateRequests(state);
-  const span_ = formatDuration(range.until - range.since);
-  const takes =
-    requests === undefined
-      ? t`may take long`
-      : t`is about ${grouped(requests)} requests, ${formatDuration(roughly(requests / rate))} at ${rate} a second`;
-  const dash = ascii ? t`-` : t`–`;
-  return [
-    span(t` ${span_}: the writes are loaded ${dash} everything ${takes}: `, 'warn'),
-    span(t`A`, 'key'),
-    span(t` loads it`, 'warn'),
-  ];
+  const {size, ascii} = state;
+  const [words, short] = askWords(state);
+  const line = (said: SafeText): Line => [span(t` A`, 'key'), span(t` ${said} `, 'warn')];
+  const leastHints = Math.min(30, Math.floor(size.columns / 3));
+  const chosen = lineWidth(line(words)) + leastHints <= size.columns ? words : short;
+  const lead = fitLine(
+    line(chosen),
+    Math.min(lineWidth(line(chosen)), size.columns),
+    'plain',
+    ascii,
+  );
+  return hints(state, lead);
 }
 
-/** Seconds as a rounded duration in ms. */
-function roughly(seconds: number): number {
-  const unit = seconds > 3600 ? 600 : seconds > 60 ? 60 : 1;
-  return Math.max(1, Math.round(seconds / unit)) * unit * 1000;
+/** The same question at length and in short. */
+function askWords(state: State): readonly [SafeText, SafeText] {
+  const {rate, ascii} = state;
+  const name = formatDuration(askedSpan(state));
+  const about = ascii ? t`about ` : t`≈`;
+  if (!isLoadingWanted(state)) {
+    const {left} = state.loadFirst;
+    const time = roughDuration(left / rate);
+    return [
+      t`goes on with the writes of ${name}: about ${roughly(left)} more requests, ${time} at ${rate} a second`,
+      t`goes on: ${about}${roughly(left)} requests, ${time}`,
+    ];
+  }
+
+  const requests = estimateRequests(state);
+  if (requests === undefined) {
+    return [
+      t`loads everything of ${name}, beyond the writes; that may take long`,
+      t`loads all ${name}; may take long`,
+    ];
+  }
+
+  const time = roughDuration(requests / rate);
+  return [
+    t`loads everything of ${name}, beyond the writes: about ${roughly(requests)} requests, ${time} at ${rate} a second`,
+    t`loads all ${name}: ${about}${roughly(requests)} requests, ${time}`,
+  ];
 }
 
 function noticeLine(state: State): Line {
@@ -104,13 +98,19 @@ function noticeLine(state: State): Line {
 /** Keys that share one hint: `[ ] pan`. */
 const pairs: Readonly<Record<string, string>> = {panLeft: '[ ]', zoomIn: '+ -', range1: '1-9'};
 
-function hints(state: State): Line {
+/** As many hints as fit behind what comes first. */
+function hints(state: State, lead: Line): Line {
   const context = contextOf(state);
-  const spans: Span[] = [];
-  let left = state.size.columns;
-  for (const [key, hint] of hintsFor(context, state.ascii)) {
-    const part = [span(t` ${key}`, 'key'), span(t` ${hint} `, 'dim')];
-    const cells = cellWidth(key) + cellWidth(hint) + 3;
+  const spans: Span[] = [...lead];
+  let left = state.size.columns - lineWidth(spans);
+  const {overlay} = state;
+  // A search for sign-ins has nothing to choose from.
+  const isAnswersOnly = overlay?.kind === 'everywhere' && overlay.row === -1;
+  const offered = hintsFor(context, state.ascii);
+  for (const [key, hint] of isAnswersOnly ? offered.slice(-1) : offered) {
+    const words = hint === 'run' ? runWords(state) : hint === 'chart' ? pickWords(state) : hint;
+    const part = [span(t` ${key}`, 'key'), span(t` ${words} `, 'dim')];
+    const cells = cellWidth(key) + cellWidth(words) + 3;
     if (cells <= left) {
       spans.push(...part);
       left -= cells;
@@ -120,14 +120,87 @@ function hints(state: State): Line {
   return spans;
 }
 
+/** What Enter does in a menu that has its keys from the palette. */
+function runWords({overlay}: State): SafeText {
+  return overlay?.kind === 'pivots'
+    ? t`go there`
+    : overlay?.kind === 'metric'
+      ? t`chart it`
+      : overlay?.kind === 'alarms'
+        ? t`go there`
+        : t`run`;
+}
+
+/** What Enter does in the picker: where nothing was ticked it charts the row under the cursor. */
+function pickWords({overlay, chart}: State): SafeText {
+  if (overlay?.kind !== 'picker' || isUntouched(overlay.chosen, chart.charted)) {
+    return t`chart this row`;
+  }
+
+  const count = overlay.chosen.length;
+  return count === 0 ? t`chart nothing` : t`chart the ${count} ticked`;
+}
+
+/** Where Esc leads back to along the way one came: the filter that held there. */
+function wayHint(state: State): readonly Span[] {
+  const step = state.way.at(-1);
+  if (!step || contextOf(state) !== 'list' || !canGoBack(state)) {
+    return [];
+  }
+
+  const {ascii, size} = state;
+  const filter = safe(step.isFilterOff ? '' : filterText(step.filter), {ascii});
+  const room = Math.max(8, Math.floor(size.columns / 5));
+  const place = filter === '' ? safe(step.view) : truncate(filter, room, ascii);
+  return [
+    span(t` ${safe(keyLabel('esc', ascii), {ascii})}`, 'key'),
+    span(t` back (${step.overlay?.kind === 'before' ? t`before spike` : place}) `, 'dim'),
+  ];
+}
+
 const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string, string]>>>> = {
   picker: [
-    ['space', 'choose'],
+    ['space', 'tick'],
     ['enter', 'chart'],
+    ['esc', 'back'],
+  ],
+  regions: [
+    ['enter', 'ask every region'],
+    ['esc', 'back'],
+  ],
+  save: [
+    ['up', 'format'],
+    ['enter', 'save'],
+    ['esc', 'back'],
+  ],
+  copy: [
+    ['enter', 'copy'],
     ['esc', 'back'],
   ],
   palette: [
     ['enter', 'run'],
+    ['esc', 'back'],
+  ],
+  summary: [
+    ['enter', 'show'],
+    ['f', 'only this'],
+    ['x', 'not this'],
+    ['tab', 'next'],
+    ['esc', 'back'],
+    ['w', 'view'],
+    ['/', 'filter'],
+  ],
+  before: [
+    ['enter', 'the call'],
+    ['>', 'pivot'],
+    ['[', 'further back'],
+    [']', 'less'],
+    ['tab', 'next instance'],
+    ['esc', 'back'],
+  ],
+  chain: [
+    ['enter', 'the call'],
+    ['f', 'calls with this key'],
     ['esc', 'back'],
   ],
 };
@@ -158,8 +231,9 @@ export function hintsFor(
       hint !== undefined && contexts.includes(context) && !(isTop && id === 'back'),
   );
   // What can be done only here comes first.
+  const wanted: readonly CommandId[] = context === 'chart' ? ['before', ...essentials] : essentials;
   const special = isTop
-    ? essentials.flatMap((id) => hinted.find((command) => command.id === id) ?? [])
+    ? wanted.flatMap((id) => hinted.find((command) => command.id === id) ?? [])
     : hinted.filter(({contexts}) => !contexts.includes('list'));
   return [...special, ...hinted.filter((command) => !special.includes(command))].map(
     ({id, keys, hint = ''}) => [

@@ -35,6 +35,8 @@ export type BoxOptions = {
   readonly title: Line;
   /** At the right end of the top border. */
   readonly corner?: Line;
+  /** In the bottom border, from its left end on. */
+  readonly footer?: Line;
   readonly hasFocus: boolean;
   readonly ascii: boolean;
 };
@@ -51,14 +53,24 @@ export function box(options: BoxOptions, lines: readonly Line[]): readonly Line[
     content.push([side, ...fitLine(lines[index] ?? [], inside, 'plain', isAscii), side]);
   }
 
+  return [topLine(options, border, style), ...content, bottomLine(options, border, style)];
+}
+
+function bottomLine(
+  {width, footer = [], ascii: isAscii}: BoxOptions,
+  border: Border,
+  style: Style,
+): Line {
+  const inside = Math.max(0, width - 2);
+  const room = inside - 2;
+  const cut =
+    lineWidth(footer) > room ? fitLine(footer, Math.max(0, room), 'plain', isAscii) : footer;
+  const words: Line = cut.length > 0 ? [span(t` `, style), ...cut, span(t` `, style)] : [];
   return [
-    topLine(options, border, style),
-    ...content,
-    [
-      span(border.bottomLeft, style),
-      span(repeat(border.level, inside), style),
-      span(border.bottomRight, style),
-    ],
+    span(border.bottomLeft, style),
+    ...words,
+    span(repeat(border.level, inside - lineWidth(words)), style),
+    span(border.bottomRight, style),
   ];
 }
 

@@ -1,15 +1,24 @@
-import {drawChart, seriesMark, seriesStyle, valueAt, columnOfTime} from '../chart.ts';
-import {chartedSeries, chartFrameOf} from '../chart/shown-frame.ts';
+import {drawChart, seriesMark, seriesStyle} from '../chart.ts';
+import {chartedSeries} from '../chart/shown-frame.ts';
+import {doneToCharted} from '../chart/charted-names.ts';
+import {toldBelongings} from '../instances/told.ts';
 import {type Rect} from '../layout.ts';
+import {readStretches, settledTo} from '../loading/reach.ts';
 import {MarkFinder} from '../chart/marks.ts';
+import {chartThresholds} from '../chart/shown-thresholds.ts';
+import {type Series} from '../metric.ts';
+import {ec2Namespace} from '../metric/choice.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {formatValue, summarize} from '../chart/series-summary.ts';
 import {span, type Line, type Span} from '../span.ts';
+import {metricRefusal} from '../state/metric-menu.ts';
 import {zoneOf, type State} from '../state/model.ts';
 import {wrapWords, lineWidth} from '../text.ts';
-import {formatDuration, formatMinute} from '../time.ts';
+import {formatDate, formatDuration, formatMinute} from '../time.ts';
 import {box} from './box.ts';
-import {settledTo} from './status.ts';
+import {chartLegend, legendLines, valuesLegend} from './chart-legend.ts';
+import {endingAt} from './chart-endings.ts';
+import {atCursor, chartFooter, cursorTime, exactValue, lineName} from './chart-footer.ts';
 import {problemSentences} from './troubles.ts';
 
 const finders = new WeakMap<object, MarkFinder>();
@@ -21,16 +30,20 @@ export function selectChart(state: State, rect: Rect): readonly Line[] {
   const height = rect.height - 2;
   // What failed is said above what is still there: nothing that was loaded goes away.
   const said = words.slice(0, Math.max(1, height - 4));
+  const shown = corner(state);
+  const rows = legendLines(state, rect.width - 2);
+  const footer = chartFooter(state, rect.width, shown.isFull);
   return box(
     {
       width: rect.width,
       height: rect.height,
-      title: title(state, rect.width),
-      corner: corner(state),
+      title: title(state, rect.width, rect.width - 7 - lineWidth(shown.line)),
+      corner: shown.line,
+      footer: footer.length > 0 ? footer : valuesLegend(state, rect.width - 4),
       hasFocus,
       ascii: state.ascii,
     },
-    [...said, ...drawn(state, rect.width - 2, height - said.length)],
+    [...said, ...rows, ...drawn(state, rect.width - 2, height - said.length - rows.length)],
   );
 }
 
@@ -45,10 +58,12 @@ function drawn(state: State, width: number, height: number): readonly Line[] {
     width,
     height,
     scale: chart.scale,
+    thresholds: chartThresholds(state),
     ...(Number.isFinite(listTime) ? {listCursor: listTime} : {}),
     ...(focus === 'chart' && chart.cursor !== undefined ? {chartCursor: chart.cursor} : {}),
     ...(settled === undefined ? {} : {settledTo: settled}),
     marks: marksOf(state),
+    ...(state.mode === 'live' ? {read: readStretches(state)} : {}),
     ascii: state.ascii,
   });
 }
@@ -60,94 +75,122 @@ function marksOf(state: State) {
     finders.set(state.visible, finder);
   }
 
-  return finder.find(state.store, state.list.rows, state.chart.charted);
+  const {store, list, chart} = state;
+  return finder.find(
+    store,
+    list.rows,
+    doneToCharted(store, chart.charted, toldBelongings(chart.instances)),
+  );
 }
 
-function title(state: State, width: number): Line {
+function title(state: State, width: number, room: number): Line {
   const {chart, ascii} = state;
-  const series = chartedSeries(state);
-  const [first] = series;
-  const metric = safe(first?.metric ?? 'CPUUtilization', {ascii});
-  const statistic = safe(first?.statistic ?? 'Average', {ascii});
-  const isBasic = chart.charted.every(
-    (id) => chart.instances.find((each) => each.id === id)?.monitoring === 'basic',
-  );
-  const isWide = width >= 100;
-  const period = first ? t` ${periodWords(first.period)}` : t``;
-  const line: Span[] = [span(t`${metric} ${statistic}${period}`, 'title')];
-  if (isWide && first && isBasic) {
-    line.push(span(t` (basic monitoring)`));
+  if (state.startedWith.metricsFrom !== undefined) {
+    return recordedTitle(state, state.startedWith.metricsFrom);
   }
+
+  const [first] = chartedSeries(state);
+  const metric = safe(chart.metric.metric, {ascii});
+  const statistic = safe(chart.metric.statistic, {ascii});
+  const isWide = width >= 100;
+  const {period: chosen} = chart.metric;
+  const period = periodWords(first?.period ?? (chosen === 'auto' ? 0 : chosen));
+  const line: Span[] = [
+    span(t`${metric} ${statistic}${period}`, 'title'),
+    ...monitoringWords(state, isWide),
+  ];
 
   if (isWide && chart.why !== '' && chart.why !== 'chosen') {
     line.push(span(t` ${ascii ? t`-` : t`·`} ${safe(chart.why, {ascii})}`));
   }
 
-  return [...line, ...chart.charted.flatMap((id, index) => legend(state, id, index, isWide))];
+  return [...line, ...chartLegend(state, room - lineWidth(line))];
 }
 
-/** A charted instance beside its mark; the full id only where there is room for it. */
-function legend(state: State, id: string, index: number, isWide: boolean): Line {
+/** How often EC2 measures what is charted; nothing where that is not known, or another namespace is charted. */
+function monitoringWords({chart}: State, isWide: boolean): Line {
+  const kinds = new Set(
+    chart.charted.map((id) => chart.instances.find((each) => each.id === id)?.monitoring ?? ''),
+  );
+  if (chart.metric.namespace !== ec2Namespace || kinds.size === 0 || kinds.has('')) {
+    return [];
+  }
+
+  const [kind] = kinds.size === 1 ? kinds : [];
+  const words = kind === undefined ? (isWide ? t`basic and detailed` : t`mixed`) : safe(kind);
+  return [span(isWide ? t` (${words} monitoring)` : t` ${words}`)];
+}
+
+/** What CloudWatch would say of a series nobody knows of a recorded one: its file stands there instead. */
+function recordedTitle(state: State, path: string): Line {
   const {chart, ascii} = state;
-  const style = seriesStyle(index);
-  const one = chart.series.get(id);
-  const info = chart.instances.find((each) => each.id === id);
-  const name = safe(info?.name ?? one?.name ?? '', {ascii});
-  const isOnly = chart.charted.length === 1;
-  const shownId = isOnly ? safe(id, {ascii}) : shortId(id, ascii);
-  const line: Span[] = [
-    span(t`  `),
-    span(t`${safe(seriesMark(index, ascii), {ascii})} `, style),
-    span(name === '' ? shownId : t`${name} ${isWide || isOnly ? shownId : t``}`, style),
+  const [first] = chartedSeries(state);
+  const file = safe(path.slice(path.lastIndexOf('/') + 1) || path, {ascii});
+  return [
+    span(first ? t`${file}${periodWords(first.period)}` : file, 'title'),
+    ...chart.charted.flatMap((id, index) => [
+      span(t`  `),
+      span(t`${safe(seriesMark(index, ascii), {ascii})} `, seriesStyle(index)),
+      span(safe(id, {ascii}), seriesStyle(index)),
+    ]),
   ];
-  if (chart.loadedFor && !one?.points.length) {
-    line.push(span(t` (no data)`, 'warn'));
-  }
-
-  return line;
 }
 
+/** ` 5m`; nothing for a period that is none. */
 function periodWords(seconds: number): SafeText {
-  return formatDuration(seconds * 1000);
+  return seconds > 0 && seconds < Infinity ? t` ${formatDuration(seconds * 1000)}` : t``;
 }
 
-/** `i-0a1…`: enough to tell instances apart beside their names. */
-function shortId(id: string, ascii: boolean): SafeText {
-  const cut = id.length > 8 ? id.slice(0, 6) : id;
-  return id.length > 8 ? t`${safe(cut, {ascii})}${ascii ? t`~` : t`…`}` : safe(cut, {ascii});
-}
-
-/** The value under the cursor while the chart has the keyboard, else the newest one of the first series. */
-function corner(state: State): Line {
-  const {chart, focus} = state;
+/** The values under the cursor while the chart has the keyboard, else the newest one of the first series. */
+function corner(state: State): {readonly line: Line; readonly isFull: boolean} {
   const zone = zoneOf(state);
-  const parts: Span[] = [];
-  for (const [index, series] of chartedSeries(state).entries()) {
-    const frame = chartFrameOf(state);
-    const column =
-      focus === 'chart' && chart.cursor !== undefined
-        ? columnOfTime(frame, chart.cursor)
-        : undefined;
-    const point =
-      column === undefined
-        ? summarize(series, state.range)?.latest
-        : valueAt(series, frame, column);
-    if (!point || (column === undefined && index > 0)) {
-      continue;
-    }
-
-    const info = chart.instances.find(({id}) => id === series.id);
-    const name = safe(info?.name || series.name || series.id, {ascii: state.ascii});
-    parts.push(
-      span(parts.length > 0 ? t`  ` : t``),
-      span(
-        t`${name} ${formatValue(point.value, series.unit)} ${formatMinute(point.time, zone)}`,
-        seriesStyle(index),
-      ),
-    );
+  const time = cursorTime(state);
+  if (time === undefined) {
+    return {line: newest(state), isFull: false};
   }
 
-  return lineWidth(parts) > state.size.columns / 2 ? parts.slice(0, 2) : parts;
+  const line = atCursor(state).flatMap(({index, series, point}) => {
+    const name = lineName(state, series);
+    const lead = span(index > 0 ? t`  ` : t``);
+    return point
+      ? [
+          lead,
+          span(
+            t`${name} ${exactValue(point, series)} ${formatMinute(point.time, zone)}`,
+            seriesStyle(index),
+          ),
+        ]
+      : [lead, span(t`${name} ${noValueWords(state, series, time)}`, 'dim')];
+  });
+  // The bottom border has room for more.
+  const isFull = lineWidth(line) > state.size.columns / 2;
+  return isFull ? {line: [span(t`cursor ${formatMinute(time, zone)}`)], isFull} : {line, isFull};
+}
+
+function newest(state: State): Line {
+  const [first] = chartedSeries(state);
+  const point = first && summarize(first, state.range)?.latest;
+  return first && point
+    ? [
+        span(
+          t`${lineName(state, first)} ${formatValue(point.value, first.unit)} ${formatMinute(point.time, zoneOf(state))}`,
+          seriesStyle(0),
+        ),
+      ]
+    : [];
+}
+
+/** Why there is no value under the cursor: the line has ended; behind the newest datapoint one may come yet. */
+function noValueWords(state: State, series: Series, time: number): SafeText {
+  const zone = zoneOf(state);
+  const ending = endingAt(state, series, time);
+  if (ending) {
+    return t`ended ${formatMinute(ending.at, zone)}`;
+  }
+
+  const last = series.points.at(-1)?.time;
+  const isAwaited = last === undefined || time > last;
+  return t`${isAwaited ? t`no data yet` : t`no data`} ${formatMinute(time, zone)}`;
 }
 
 function troubleWords(state: State, cells: number): readonly Line[] {
@@ -159,9 +202,47 @@ function troubleWords(state: State, cells: number): readonly Line[] {
     ]);
   }
 
-  if (mode === 'archive' && chart.charted.length === 0) {
-    return [[span(t` no series is drawn with an archive; the calls are marked below`, 'dim')]];
+  if (mode === 'archive') {
+    return archiveWords(state);
   }
 
-  return chart.charted.length === 0 ? [[span(t` looking for instances to chart`, 'dim')]] : [];
+  const refusal = metricRefusal(state);
+  if (refusal !== undefined) {
+    return wrapWords(t`${safe(refusal, {ascii})} (p: period)`, cells).map((text) => [
+      span(t` ${text}`, 'warn'),
+    ]);
+  }
+
+  if (chart.charted.length === 0) {
+    return [[span(t` looking for instances to chart`, 'dim')]];
+  }
+
+  const metric = safe(chart.metric.metric, {ascii});
+  return chart.loadedFor ? [] : [[span(t` asking CloudWatch for ${metric}`, 'dim')]];
+}
+
+/** Why an archive's chart shows no line. */
+function archiveWords(state: State): readonly Line[] {
+  const {chart, startedWith, range, archive} = state;
+  const {metricsFrom} = startedWith;
+  const zone = zoneOf(state);
+  const series = chartedSeries(state);
+  const say = (text: SafeText): readonly Line[] => [[span(t` ${text}`, 'dim')]];
+  if (metricsFrom === undefined) {
+    return say(t`no series: --metrics-from FILE.csv draws one; the calls are marked below`);
+  }
+
+  if (series.length === 0) {
+    const isRead = chart.loadedFor !== undefined;
+    return say(isRead ? t`no line could be read from the file: ! tells why` : t`reading the file`);
+  }
+
+  const times = series.flatMap(({points}) => [points[0]?.time ?? 0, points.at(-1)?.time ?? 0]);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const isOutside = first >= range.until || last < range.since;
+  return isOutside && archive.isDone
+    ? say(
+        t`no datapoint in this range: the file has ${formatDate(first, zone)} ${formatMinute(first, zone)} to ${formatDate(last, zone)} ${formatMinute(last, zone)}`,
+      )
+    : [];
 }

@@ -1,42 +1,71 @@
+import {type DetailView} from '../detail/view.ts';
 import {type Rect} from '../layout.ts';
+import {shortService} from '../reading/arn.ts';
 import {safe, t} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
-import {detailHeight, detailLines} from '../state/detail-moves.ts';
+import {detailHeight, detailPlace, detailView} from '../state/detail-moves.ts';
 import {type State} from '../state/model.ts';
 import {formatIso} from '../time.ts';
 import {box} from './box.ts';
+import {markFound} from './found.ts';
+import {grouped} from './numbers.ts';
 
-/** The pane with one whole record as JSON. */
+/** The pane with one whole event: what is known of it in short, then the record as JSON. */
 export function selectDetail(state: State, rect: Rect): readonly Line[] {
   const {detail, store, ascii} = state;
   if (!detail) {
     return [];
   }
 
-  const lines = detailLines(state);
-  const height = detailHeight(state);
-  const sentence = store.sentence(detail.row);
-  const last = Math.min(lines.length, detail.top + height);
-  const where = t`${detail.top + 1}${ascii ? t`-` : t`–`}${last} of ${lines.length}`;
+  const view = detailView(state);
+  const hasFocus = state.focus === 'events';
+  const frame = {width: rect.width, height: rect.height, hasFocus, ascii};
+  if (!view) {
+    return box({...frame, title: [span(t`Event`, 'title')]}, goneLines);
+  }
+
+  const name = store.field(detail.row, 'name')[0] ?? '';
+  // On a narrow screen the time matters more; the record names the service.
+  const service = shortService(store.field(detail.row, 'source')[0] ?? '');
+  const source = rect.width < 70 || service === '' ? '' : ` ${service}`;
   const search = detail.search === '' ? t`` : t` /${safe(detail.search, {ascii})}`;
+  const count = view.lines.length;
+  const at = Math.min(detail.cursor + 1, count);
   return box(
     {
-      width: rect.width,
-      height: rect.height,
+      ...frame,
       title: [
-        span(t`${safe(sentence?.name ?? '', {ascii})}`, 'title'),
-        span(t` ${formatIso(store.time(detail.row))}${search}`),
+        span(safe(name, {ascii}), 'title'),
+        span(t`${safe(source, {ascii})} ${formatIso(store.time(detail.row))}${search}`),
       ],
-      corner: [span(where, 'dim')],
-      hasFocus: state.focus === 'events',
-      ascii,
+      corner: [span(t`line ${grouped(at)} of ${grouped(count)}`, 'dim')],
     },
-    lines
-      .slice(detail.top, detail.top + height)
-      .map((line, index) =>
-        detail.top + index === detail.found
-          ? [span(t` `), ...line.map(({text}) => span(text, 'found'))]
-          : [span(t` `), ...line],
-      ),
+    rowsInSight(state, view),
   );
+}
+
+/** The event has gone while it was read. */
+const goneLines: readonly Line[] = [
+  [],
+  [span(t` This event is not kept any more: newer ones have taken its place.`, 'warn')],
+  [span(t` Esc goes back to the list; --max-events keeps more of them.`, 'dim')],
+];
+
+function rowsInSight(state: State, view: DetailView): readonly Line[] {
+  const {detail, ascii} = state;
+  const height = detailHeight(state);
+  const place = detailPlace(state, view);
+  const rows: Line[] = [];
+  for (let position = place.top; rows.length < height && position < view.lines.length; position++) {
+    const isCursor = position === place.cursor;
+    const own = view.rowsAt(position);
+    const drawn = isCursor && detail?.found === position ? markFound(own, detail.search) : own;
+    const first = position === place.top ? place.skip : 0;
+    for (const [index, row] of drawn.slice(first, first + height - rows.length).entries()) {
+      const isMarked = isCursor && index === 0;
+      rows.push([isMarked ? span(ascii ? t`> ` : t`▸ `, 'cursorLine') : span(t`  `), ...row]);
+    }
+  }
+
+  return rows;
 }

@@ -2,17 +2,30 @@ import {dataEventsIn} from '../loading/data-events.ts';
 import {doubtfulTerms, printFilter, type Filter} from '../filter.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
-import {pushedAll, pushedWrites} from '../loading/passes.ts';
-import {watchedRegions, zoneOf, type State} from '../state/model.ts';
+import {
+  isTooOld,
+  isWhole,
+  keptSince,
+  leftOutRegions,
+  listReach,
+  settledTo,
+} from '../loading/reach.ts';
+import {isAllWanted, isLoadingWanted, watchedRegions, zoneOf, type State} from '../state/model.ts';
 import {wrapWords} from '../text.ts';
+import {formatDate, formatMinute} from '../time.ts';
 import {vocabularyOf} from '../filter/vocabulary.ts';
 import {grouped} from './numbers.ts';
 import {feedTroubles} from './troubles.ts';
-import {loadedBack, moment, settledTo} from './status.ts';
+import {moment} from './status.ts';
 
 /** An empty list says why it is empty, and never that nothing happened. */
 export function emptyWords(state: State, cells: number): readonly Line[] {
-  const paragraphs = state.mode === 'live' ? liveWords(state) : archiveWords(state);
+  const paragraphs =
+    state.list.waiting > 0
+      ? searchingWords(state)
+      : state.mode === 'live'
+        ? liveWords(state)
+        : archiveWords(state);
   return [
     [],
     ...paragraphs.flatMap((words) =>
@@ -21,45 +34,99 @@ export function emptyWords(state: State, cells: number): readonly Line[] {
   ];
 }
 
+/** Nothing can be said before all records have been looked into. */
+function searchingWords({list, search}: State): readonly SafeText[] {
+  const percent = search ? Math.floor((search.done / Math.max(1, search.total)) * 100) : 0;
+  return [
+    t`Nothing found yet: the records of ${grouped(list.waiting)} events are being searched, ${percent} % are done.`,
+  ];
+}
+
 function liveWords(state: State): readonly SafeText[] {
   const {ascii} = state;
   const trouble = feedTroubles(state);
-  if (trouble.length > 0) {
+  const leftOut = leftOutRegions(state);
+  const {back, writes} = listReach(state);
+  // Where no region can be read and nothing was, that alone is the reason.
+  if (
+    trouble.length > 0 &&
+    leftOut.length === 0 &&
+    writes === undefined &&
+    state.list.total === 0
+  ) {
     return trouble;
   }
 
-  const regions = joinSafe(
-    watchedRegions(state).map((region) => safe(region, {ascii})),
-    t`, `,
-  );
-  const hidden = [...dataEventWords(state), ...hiddenWords(state)];
-  if (state.feeds.size === 0 || (state.list.total === 0 && settledTo(state) === undefined)) {
-    return [t`Nothing is loaded yet: asking CloudTrail in ${regions}.`];
+  if (isTooOld(state)) {
+    return [
+      ...trouble,
+      t`LookupEvents holds the last 90 days; what is older is in the files of a trail only: open those with trailtop PATH.`,
+    ];
   }
 
+  const regions = joinSafe(
+    watchedRegions(state)
+      .filter((region) => !leftOut.includes(region))
+      .map((region) => safe(region, {ascii})),
+    t`, `,
+  );
   const settled = settledTo(state);
+  if (
+    state.feeds.size === 0 ||
+    (state.list.total === 0 && settled === undefined && back === undefined && writes === undefined)
+  ) {
+    return [...trouble, t`Nothing is loaded yet: asking CloudTrail in ${regions}.`];
+  }
+
   const until =
     settled === undefined
       ? t`; nothing is settled yet`
       : t`, settled to ${moment(settled, state, zoneOf(state))} ${zoneOf(state).label}`;
+  const isGone = back === undefined && keptSince(state) !== undefined;
   return [
-    ...unreadWords(state),
+    ...(isGone ? [] : unreadWords(state)),
+    ...keptWords(state),
     t`No matching management event is loaded for ${regions} in this range${until}.`,
-    ...hidden,
+    // How complete the list is comes first: a small pane has no room for every region's trouble.
+    ...trouble.slice(0, 1),
+    ...(trouble.length > 1 ? [t`${trouble.length} regions are interrupted: ! tells of each.`] : []),
+    ...dataEventWords(state),
+    ...hiddenWords(state),
   ];
 }
 
-/** How far the range has been read, where it has not been read whole. */
+/** Older events of the range have gone from memory. */
+function keptWords(state: State): readonly SafeText[] {
+  const kept = keptSince(state);
+  return kept === undefined
+    ? []
+    : [
+        t`Only the newest events are kept, back to ${moment(kept, state, zoneOf(state))}: older ones of this range have gone (--max-events keeps more).`,
+      ];
+}
+
+/** How far the range has been read, where it has not been read whole: the writes may be further than everything. */
 function unreadWords(state: State): readonly SafeText[] {
-  const pushed = state.view === 'all' ? [pushedAll] : [pushedWrites, pushedAll];
-  const back = loadedBack(state, pushed);
-  if (back === undefined) {
+  const {back, writes} = listReach(state);
+  const at = (time: number) => moment(time, state, zoneOf(state));
+  if (isWhole(state, back)) {
+    return [];
+  }
+
+  if (writes === undefined) {
     return [t`This range has not been read yet.`];
   }
 
-  return back > state.range.since
-    ? [t`This range has been read back to ${moment(back, state, zoneOf(state))} only.`]
-    : [];
+  if (back === writes) {
+    return [t`This range has been read back to ${at(writes)} only.`];
+  }
+
+  const howFar = isWhole(state, writes) ? t`been read` : t`been read back to ${at(writes)}`;
+  const rest = back === undefined ? t`nothing else yet` : t`everything else only to ${at(back)}`;
+  const more = isAllWanted(state) || !isLoadingWanted(state) ? t`` : t` A loads the rest.`;
+  return [
+    t`Of this range the writes have ${howFar}, ${rest}: denied and sensitive reads may be missing.${more}`,
+  ];
 }
 
 function archiveWords(state: State): readonly SafeText[] {
@@ -70,10 +137,38 @@ function archiveWords(state: State): readonly SafeText[] {
       .map(({path, message}) => t`${safe(path, {ascii})}: ${safe(message, {ascii})}`);
     return archive.isDone
       ? [t`No event could be read from what was given.`, ...problems]
-      : [t`Nothing is loaded yet: reading ${archive.filesTotal} files.`];
+      : [t`Nothing is loaded yet: reading ${filesWords(archive.filesTotal)}.`];
   }
 
-  return [t`No event of the archive matches in this range.`, ...hiddenWords(state)];
+  const unread = archive.filesTotal - archive.filesDone;
+  const until =
+    unread > 0
+      ? t` (${grouped(unread)} files are not read${archive.isStopped ? t`` : t` yet`})`
+      : t``;
+  return [
+    t`No event of the archive matches in this range${until}.`,
+    ...extentWords(state),
+    ...hiddenWords(state),
+  ];
+}
+
+/** How many files there are is known only with the first that has been read. */
+function filesWords(total: number): SafeText {
+  return total === 0 ? t`what was given` : total === 1 ? t`1 file` : t`${grouped(total)} files`;
+}
+
+/** Where the archive's events are, when none of them is in the range. */
+function extentWords(state: State): readonly SafeText[] {
+  const {extent} = state.store;
+  if (state.list.total > 0 || !extent) {
+    return [];
+  }
+
+  const zone = zoneOf(state);
+  const at = (time: number) => t`${formatDate(time, zone)} ${formatMinute(time, zone)}`;
+  return [
+    t`Its events are of ${at(extent.since)} to ${at(extent.until - 1)} ${zone.label}: t takes a time in there, . leads to the newest.`,
+  ];
 }
 
 /** What the view and the filter hide, and the key that shows it. */
@@ -82,7 +177,7 @@ function hiddenWords(state: State): readonly SafeText[] {
   const words: SafeText[] = [];
   if (list.total > 0) {
     words.push(
-      t`${grouped(list.total)} events are in the range${view === 'all' ? t`` : t`: w shows writes or all`}${filter && !isFilterOff ? t`; F turns the filter off` : t``}.`,
+      t`${grouped(list.total)} ${list.total === 1 ? t`event is` : t`events are`} in the range${view === 'all' ? t`` : t`: w shows writes or all`}${filter && !isFilterOff ? t`; F turns the filter off` : t``}.`,
     );
   }
 

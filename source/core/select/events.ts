@@ -1,22 +1,31 @@
 import {printFilter, type Filter} from '../filter.ts';
 import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
 import {isSuspect, joinSafe, safe, t, type SafeText} from '../sanitize.ts';
-import {type ColumnId, type ListColumn} from '../state/list-columns.ts';
+import {wholeRegion, type ColumnId, type ListColumn} from '../state/list-columns.ts';
+import {shortRegion} from '../reading/short-region.ts';
 import {type Rect} from '../layout.ts';
-import {pushedAll, pushedWrites} from '../loading/passes.ts';
+import {
+  isTooOld,
+  isWhole,
+  keptSince,
+  leftOutRegions,
+  listReach,
+  settledTo,
+} from '../loading/reach.ts';
 import {pushedTerm} from '../loading/pushed-filter.ts';
 import {type Sentence} from '../reading/sentence.ts';
 import {shortenIds} from '../reading/short-ids.ts';
 import {span, type Line, type Span, type Style} from '../span.ts';
-import {dateOfList, listColumns} from '../state/columns.ts';
-import {isAllWanted, zoneOf, type State} from '../state/model.ts';
+import {chosenColumn, dateOfList, listColumns} from '../state/columns.ts';
+import {isAllWanted, isLoadingWanted, zoneOf, type State} from '../state/model.ts';
+import {isOpened, runAt, type Run} from '../state/collapse.ts';
 import {cursorPosition} from '../state/settle.ts';
-import {fit, repeat} from '../text.ts';
+import {cellWidth, fit, repeat, truncate} from '../text.ts';
 import {formatClock, formatDate, formatMinute, formatMonthDay} from '../time.ts';
 import {box} from './box.ts';
 import {emptyWords} from './empty.ts';
 import {grouped} from './numbers.ts';
-import {loadedBack, settledTo} from './status.ts';
+import {moment} from './status.ts';
 import {feedTroubles} from './troubles.ts';
 
 /** The pane of events: title, header, one line an event. */
@@ -28,18 +37,23 @@ export function selectEvents(state: State, rect: Rect): readonly Line[] {
       ? emptyWords(state, rect.width - 2)
       : [header(state), ...eventLines(state, rect.height - 3)];
   return box(
-    {width: rect.width, height: rect.height, title: title(state), hasFocus, ascii: state.ascii},
+    {width: rect.width, height: rect.height, title: listTitle(state), hasFocus, ascii: state.ascii},
     content,
   );
 }
 
-function title(state: State): Line {
+/** How many events of how many, by which view and filter; `isShort` leaves out which other views there are. */
+export function listTitle(state: State, isShort = false): Line {
   const {list, view, filter, ascii} = state;
   const dot = ascii ? t` - ` : t` · `;
   const others = (['notable', 'writes', 'all'] as const).filter((each) => each !== view);
   const line: Span[] = [
     span(t`Events ${grouped(list.rows.length)} of ${grouped(list.total)}`, 'title'),
-    span(t`${dot}${safe(view)} (w: ${safe(others.join(', '))})`, 'plain'),
+    ...searchWords(state),
+    span(
+      isShort ? t`${dot}${safe(view)}` : t`${dot}${safe(view)} (w: ${safe(others.join(', '))})`,
+      'plain',
+    ),
   ];
   if (list.own > 0) {
     line.push(span(t`${dot}${grouped(list.own)} own hidden`, 'dim'));
@@ -74,6 +88,17 @@ function filterSpans(state: State, filter: Filter): readonly Span[] {
   return spans;
 }
 
+/** While records are being searched, the numbers beside are what has been found so far. */
+function searchWords({list, search, ascii}: State): Line {
+  if (list.waiting === 0) {
+    return [];
+  }
+
+  const dot = ascii ? t` - ` : t` · `;
+  const percent = search ? Math.floor((search.done / Math.max(1, search.total)) * 100) : 0;
+  return [span(t`${dot}searching ${percent} %`, 'warn')];
+}
+
 const lead = 3;
 
 /** The names of the columns; while a region cannot be read, what is wrong with it stands in their place. */
@@ -85,11 +110,17 @@ function header(state: State): Line {
   }
 
   const columns = listColumns(state);
-  const chosen = Math.min(state.column, columns.length - 1);
+  const chosen = chosenColumn(state);
   const spans: Span[] = [span(repeat(t` `, lead))];
-  for (const [index, {title: name, width}] of columns.entries()) {
-    const isChosen = index === chosen && state.focus === 'events';
+  for (const [index, {id, title: name, width, isAfterHidden}] of columns.entries()) {
+    const isChosen = id === chosen?.id && state.focus === 'events';
     const isLast = index === columns.length - 1;
+    if (isAfterHidden) {
+      // In the gap before it: a column that has no room comes in when the person moves there.
+      spans.pop();
+      spans.push(span(hiddenGap(columns[index - 1], state.ascii), 'key'));
+    }
+
     spans.push(
       span(name, isChosen ? 'strong' : 'dim'),
       span(repeat(t` `, width - name.length + (isLast ? 0 : 2))),
@@ -99,16 +130,35 @@ function header(state: State): Line {
   return spans;
 }
 
-/** The rows that are in view, with the line that marks off what is not settled yet. */
+/** What fills a column's cell behind its title and the gap after it, where columns between it and the next are hidden. */
+function hiddenGap(before: ListColumn | undefined, ascii: boolean): SafeText {
+  const blanks = (before?.width ?? 0) - (before?.title.length ?? 0);
+  return t`${repeat(t` `, blanks)}${ascii ? t`>` : t`›`} `;
+}
+
+/** The lines that are in view, with the line that marks off what is not settled yet. */
 function eventLines(state: State, height: number): readonly Line[] {
-  const {rows} = state.list;
-  const columns = listColumns(state);
+  const {rows} = state.lines;
   const at = cursorPosition(state);
   const mark = markPosition(state);
   // The mark moves as time goes on; the row that is looked at stays on its line, so a row above it gives way.
   const hasRoom = state.cursorLine > 0;
   const isMarkAbove = mark > at - state.cursorLine && mark <= at;
   const top = at - state.cursorLine + (hasRoom && isMarkAbove ? 1 : 0);
+  const end = rows.length - top < height ? partlyLoadedLine(state) : undefined;
+  // A line is kept for the mark: where it stands elsewhere, one more row is shown at the end of the list.
+  const isSpare = !end && !(mark >= top - 1) && rows.length - top < height;
+  return [
+    ...linesFrom(state, isSpare && top > 0 ? top - 1 : top, height),
+    ...(end ? [end] : []),
+  ].slice(0, height);
+}
+
+function linesFrom(state: State, top: number, height: number): readonly Line[] {
+  const {rows} = state.lines;
+  const columns = listColumns(state);
+  const at = cursorPosition(state);
+  const mark = markPosition(state);
   const lines: Line[] = [];
   for (let position = top; position < rows.length && lines.length < height; position++) {
     if (position === mark) {
@@ -116,30 +166,79 @@ function eventLines(state: State, height: number): readonly Line[] {
     }
 
     if (lines.length < height) {
-      lines.push(eventLine(state, rows[position] ?? -1, columns));
+      lines.push(eventLine(state, position, columns, position === at));
     }
   }
 
-  const end = lines.length < height ? partlyLoadedLine(state) : undefined;
-  return end ? [...lines, end] : lines;
+  return lines;
 }
 
-/** Below the oldest row: the list ends there only because no more is loaded. */
+/** Below the oldest row: the list ends there only because no more is loaded, or no more is kept. */
 function partlyLoadedLine(state: State): Line | undefined {
-  if (state.mode === 'archive') {
-    return undefined;
+  const words = state.mode === 'live' ? partlyLoadedWords(state) : [];
+  const room = state.size.columns - 8;
+  const fitting = words.find((text) => cellWidth(text) <= room) ?? words.at(-1);
+  return fitting && rule(state, t` ${truncate(fitting, room, state.ascii)} `);
+}
+
+/** The same sentence in several lengths, the longest first; none where the list is whole. */
+function partlyLoadedWords(state: State): readonly SafeText[] {
+  const {back, writes} = listReach(state);
+  const kept = keptSince(state);
+  const at = (time: number) => moment(time, state, zoneOf(state));
+  if (kept !== undefined && (back === undefined || back <= kept)) {
+    return [
+      t`older events have gone: only the newest are kept, back to ${at(kept)} (--max-events)`,
+      t`kept back to ${at(kept)} only (--max-events)`,
+    ];
   }
 
-  const isAll = state.view === 'all';
-  const back = loadedBack(state, isAll ? [pushedAll] : [pushedWrites, pushedAll]);
-  if (back === undefined || back <= state.range.since) {
-    return undefined;
+  if (isWhole(state, back) || isTooOld(state)) {
+    return [];
   }
 
-  const what = isAll ? t`everything is` : t`writes are`;
-  const when = t`${formatMonthDay(back, zoneOf(state))} ${formatMinute(back, zoneOf(state))}`;
-  const more = isAllWanted(state) || !isAll ? t`more is being loaded` : t`A loads the rest`;
-  return rule(state, t` ${what} loaded back to ${when} only; ${more} `);
+  const next = nextWords(state);
+  if (writes === undefined) {
+    return [t`this range has not been read yet; ${next}`];
+  }
+
+  const isAllWrites = isWhole(state, writes);
+  if (back === undefined) {
+    return isAllWrites
+      ? [t`only the writes of this range are read; ${next}`, t`only writes are read; ${next}`]
+      : [
+          t`only the writes are read, and back to ${at(writes)} only; ${next}`,
+          t`only writes, to ${at(writes)}; ${next}`,
+        ];
+  }
+
+  if (isAllWrites) {
+    return [
+      t`before ${at(back)} only the writes are read; ${next}`,
+      t`before ${at(back)} only writes; ${next}`,
+    ];
+  }
+
+  return back === writes
+    ? [t`read back to ${at(back)} only; ${next}`]
+    : [
+        t`everything is read back to ${at(back)}, the writes to ${at(writes)}; ${next}`,
+        t`all read to ${at(back)}, writes to ${at(writes)}; ${next}`,
+        t`all read to ${at(back)}, writes to ${at(writes)}`,
+      ];
+}
+
+/** What becomes of what is not read yet. */
+function nextWords(state: State): SafeText {
+  if (leftOutRegions(state).length > 0 || [...state.feeds.values()].some(({problem}) => problem)) {
+    return t`! tells why`;
+  }
+
+  if (!isLoadingWanted(state)) {
+    return t`A goes on`;
+  }
+
+  return isAllWanted(state) ? t`more is being loaded` : t`A loads the rest`;
 }
 
 /** Where the mark of what is not settled stands: above the first settled event; -1 where it stands nowhere. */
@@ -148,7 +247,7 @@ function markPosition(state: State): number {
   // A range that is settled as a whole waits for nothing.
   return settled === undefined || settled >= state.range.until
     ? -1
-    : state.list.rows.findIndex((row) => state.store.time(row) < settled);
+    : state.lines.rows.findIndex((row) => state.store.time(row) < settled);
 }
 
 function unsettledLine(state: State): Line {
@@ -162,22 +261,35 @@ function rule(state: State, words: SafeText): Line {
   return [span(t` ${repeat(dash, 2)}${words}${repeat(dash, cells - words.length - 4)} `, 'dim')];
 }
 
-function eventLine(state: State, row: number, columns: readonly ListColumn[]): Line {
+function eventLine(
+  state: State,
+  position: number,
+  columns: readonly ListColumn[],
+  isCursor: boolean,
+): Line {
   const {store, ascii} = state;
+  const run = runAt(state, position);
+  const row = run?.newest ?? state.lines.rows[position] ?? -1;
   const sentence = store.sentence(row, ascii ? asciiSigns : unicodeSigns);
   if (!sentence) {
     return [];
   }
 
-  const isCursor = row === state.cursor;
   const style = rowStyle(sentence, isCursor);
-  const cells = columns.map(({id, width}) =>
-    fit(shortenIds(cellText(state, row, sentence, id), width, ascii), width, ascii),
-  );
+  const cells = columns.map(({id, width}) => {
+    const end = run ? runWords(state, run, id, width) : t``;
+    const room = width - cellWidth(end);
+    const text = shortenIds(cellText(state, row, sentence, {id, width}), room, ascii);
+    return id === 'name'
+      ? fit(t`${truncate(text, room, ascii)}${end}`, width, ascii)
+      : t`${fit(text, room, ascii)}${end}`;
+  });
   const outcome = cells.pop() ?? t``;
   const outcomeStyle: Style =
     sentence.outcome.kind === 'denied' || sentence.outcome.kind === 'failed' ? 'bad' : style;
-  const text = t`${leadMark(state, row, sentence, isCursor)}${joinSafe([...cells, t``], t`  `)}`;
+  const mark = leadMark(state, row, sentence, isCursor);
+  const tie = isOpened(state, position) ? (ascii ? t`|` : t`│`) : t` `;
+  const text = t`${mark}${tie}${joinSafe([...cells, t``], t`  `)}`;
   // The row under the cursor is one run of one style: fewer bytes, and the eye finds it.
   return isCursor
     ? [span(t`${text}${outcome} `, 'cursor')]
@@ -211,7 +323,41 @@ function leadMark(state: State, row: number, sentence: Sentence, isCursor: boole
     flag = t`C`;
   }
 
-  return t`${isCursor ? cursor : t` `}${flag} `;
+  return t`${isCursor ? cursor : t` `}${flag}`;
+}
+
+/** What a collapsed line says of all its events: how many behind EVENT, and since when behind WHAT where there is room. */
+function runWords(state: State, run: Run, id: ColumnId, width: number): SafeText {
+  if (id === 'name') {
+    return t` ${state.ascii ? t`x` : t`×`}${grouped(run.count)}`;
+  }
+
+  if (id !== 'what') {
+    return t``;
+  }
+
+  const since = t`  since ${momentText(state, run.oldest)}`;
+  return Number.isNaN(state.store.time(run.oldest)) || cellWidth(since) * 2 > width ? t`` : since;
+}
+
+/** When a row happened, to the minute. */
+function momentText(state: State, row: number): SafeText {
+  const zone = zoneOf(state);
+  const time = state.store.time(row);
+  const clock = formatMinute(time, zone);
+  switch (dateOfList(state)) {
+    case 'none': {
+      return clock;
+    }
+
+    case 'day': {
+      return t`${formatMonthDay(time, zone)} ${clock}`;
+    }
+
+    case 'year': {
+      return t`${formatDate(time, zone)} ${clock}`;
+    }
+  }
 }
 
 /** The time of a row, with as much of its date as the range needs. */
@@ -243,7 +389,12 @@ function codeOf({outcome}: Sentence): string {
   return outcome.text.replace(/^! FAILED /v, '');
 }
 
-function cellText(state: State, row: number, sentence: Sentence, id: ColumnId): SafeText {
+function cellText(
+  state: State,
+  row: number,
+  sentence: Sentence,
+  {id, width}: Pick<ListColumn, 'id' | 'width'>,
+): SafeText {
   const {ascii, store} = state;
   switch (id) {
     case 'time': {
@@ -251,7 +402,8 @@ function cellText(state: State, row: number, sentence: Sentence, id: ColumnId): 
     }
 
     case 'region': {
-      return safe(store.field(row, 'region')[0] ?? '', {ascii});
+      const region = store.field(row, 'region')[0] ?? '';
+      return safe(width < wholeRegion ? shortRegion(region) : region, {ascii});
     }
 
     case 'name': {

@@ -1,5 +1,7 @@
 import {commands, keyLabel, type Command} from '../commands.ts';
+import {wordsOnClass} from '../filter/words.ts';
 import {type Rect} from '../layout.ts';
+import {classNames} from '../reading/classes.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {type State} from '../state/model.ts';
@@ -31,12 +33,25 @@ export function helpLines(ascii: boolean): readonly Line[] {
             : t` (in ${safe(command.contexts[0])})`;
           return [
             span(t`  ${fit(keysOf(command, ascii), widest)}  `, 'key'),
-            span(t`${safe(command.help)}${where}`),
+            span(t`${safe(command.help, {ascii})}${where}`),
           ];
         }),
       [],
     ]),
     ...signLines(ascii),
+    [],
+    ...classLines(),
+  ];
+}
+
+/** What the classes of the filter hold. */
+function classLines(): readonly Line[] {
+  return [
+    [span(t`Classes, for the filter`, 'title')],
+    ...classNames.map((name): Line => [
+      span(t`  ${fit(t`is:${safe(name)}`, 14)}  `, 'key'),
+      span(safe(wordsOnClass(name))),
+    ]),
   ];
 }
 
@@ -49,8 +64,22 @@ function signLines(ascii: boolean): readonly Line[] {
     [t`2-9 +`, t`how many calls share the column before it; + is more than nine`],
     [ascii ? t`:` : t`╌ ┆`, t`datapoints that may still change; newer events may still arrive`],
     [t`L C ?`, t`before a row: came late; corrects an earlier record; holds characters that hide`],
+    [
+      ascii ? t`x3 |` : t`×3 │`,
+      t`so many identical calls in one row: Enter opens them, Esc closes; | each of those opened`,
+    ],
+    [ascii ? t`= A` : t`┅ ◈`, t`level of an alarm or of --threshold; its last change`],
     [t`settled`, t`everything up to then has been read again after AWS's quarter of an hour`],
-    [t`own`, t`calls of this trailtop itself: is:own shows them`],
+    [
+      ascii ? t`? -` : t`░ ╌`,
+      t`in the calls row: not read yet; only the writes are read; blank: there was no call`,
+    ],
+    [
+      ascii ? t`>` : t`›`,
+      t`between the list's columns: one has no room here, Left and Right lead to it`,
+    ],
+    [t`usw2 apse1`, t`us-west-2, ap-southeast-1: regions in short where there is no room`],
+    [t`N own hidden`, t`calls of this trailtop itself: is:own shows them`],
     [t`(in AWS)`, t`AWS selects by this term; (here) it is looked at on this machine`],
   ];
   return [

@@ -1,4 +1,12 @@
-import {loadedBackTo} from '../loading/coverage.ts';
+import {
+  isTooOld,
+  isWhole,
+  keptSince,
+  leftOutRegions,
+  loadedBack,
+  settledTo,
+} from '../loading/reach.ts';
+import {askedSpan} from '../state/range.ts';
 import {
   formatDate,
   formatDuration,
@@ -10,94 +18,113 @@ import {
 } from '../time.ts';
 import {safe, t, joinSafe, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';
-import {cellWidth, fitLine, lineWidth, repeat} from '../text.ts';
+import {fitLine, lineWidth, repeat} from '../text.ts';
 import {pushedAll, pushedWrites} from '../loading/passes.ts';
-import {watchedRegions, zoneOf, type LoadProgress, type State} from '../state/model.ts';
-
-/** How far behind now the newest walk may have begun and still count as the present. */
-const presentSlack = 6 * minute;
-
-/** The newest instant that is settled in every region; undefined before the first sweep has ended everywhere. */
-export function settledTo(state: State): number | undefined {
-  let oldest = Infinity;
-  for (const region of watchedRegions(state)) {
-    const settled = state.feeds.get(region)?.settledTo;
-    if (settled === undefined) {
-      return undefined;
-    }
-
-    oldest = Math.min(oldest, settled);
-  }
-
-  return oldest === Infinity ? undefined : oldest;
-}
-
-/** How far back everything of a kind is loaded in every region, within the range; undefined where nothing is. */
-export function loadedBack(state: State, pushed: readonly string[]): number | undefined {
-  let newest = -Infinity;
-  for (const region of watchedRegions(state)) {
-    const ends = state.coverage
-      .filter(
-        (item) =>
-          item.region === region && pushed.includes(item.pushed) && item.since < state.range.until,
-      )
-      .map((item) => Math.min(item.until, state.range.until));
-    const end = Math.max(-Infinity, ...ends);
-    const wanted = Math.min(state.range.until, state.now);
-    if (end < wanted - presentSlack) {
-      return undefined;
-    }
-
-    newest = Math.max(newest, loadedBackTo(state.coverage, region, pushed, end));
-  }
-
-  return newest === -Infinity ? undefined : Math.max(newest, state.range.since);
-}
+import {watchedRegions, zoneOf, type State} from '../state/model.ts';
+import {roughDuration} from './numbers.ts';
 
 /** Credentials that end sooner than this are told. */
 const shortOfTime = 30 * minute;
 
-type Part = {readonly line: Line; readonly weight: number};
+/**
+ * A piece of the line in its wordings, the longest first; `weight` says how long each is held on to when room gets short.
+ * Behind the last wording the piece is left out.
+ */
+type Part = ReadonlyArray<{readonly line: Line; readonly weight: number}>;
 
-/** The top line: who we are, where, how fresh and how complete, and which range. The least weighty parts go first. */
+/** The top line: who we are, where, how fresh and how complete, and which range. The least weighty pieces give way first. */
 export function selectStatus(state: State): Line {
   const {columns} = state.size;
-  const left: Part[] = [{line: [span(t`trailtop`, 'title')], weight: 1}, ...identityParts(state)];
+  const {ascii} = state;
+  const left: readonly Part[] = [one([span(t`trailtop`, 'title')], 1), ...identityParts(state)];
   const middle = state.mode === 'live' ? liveParts(state) : archiveParts(state);
-  const right: Part = {line: rangeWords(state), weight: 10};
-  const parts = [...left, ...middle];
-  const width = () => [...parts, right].reduce((total, {line}) => total + lineWidth(line) + 2, 0);
-  while (parts.length > 0 && width() > columns) {
-    const least = Math.min(...parts.map(({weight}) => weight));
-    parts.splice(
-      parts.findIndex(({weight}) => weight === least),
-      1,
-    );
-  }
-
-  // Who and where stand on the left, how things stand in the middle, the range on the right.
-  const shownLeft = parts.filter((part) => left.includes(part));
-  const shownMiddle = parts.filter((part) => middle.includes(part));
-  const gap = Math.max(0, columns - width());
+  const parts = [...left, ...middle, rangePart(state)];
+  const shown = fitParts(parts, columns, ascii, left.length);
+  const right = shown.at(-1) ?? [];
+  const leftLine = joinParts(shown.slice(0, left.length), t`  `);
+  const middleLine = joinParts(shown.slice(left.length, -1), dotOf(ascii));
+  const gap = columns - lineWidth([...leftLine, ...middleLine, ...right]) - 2;
+  const before =
+    leftLine.length > 0 && middleLine.length > 0 ? Math.max(2, Math.floor(gap / 2)) : 0;
   const spaces = (cells: number): Line => [span(repeat(t` `, cells))];
-  const line = [
-    ...joinParts(shownLeft),
-    ...spaces(shownLeft.length > 0 ? 1 + Math.floor(gap / 2) : 0),
-    ...joinParts(shownMiddle),
-  ];
-  const rest = columns - lineWidth(line) - lineWidth(right.line);
-  return fitLine([...line, ...spaces(rest), ...right.line], columns, 'plain', state.ascii);
+  const line = [...spaces(1), ...leftLine, ...spaces(before), ...middleLine];
+  const rest = columns - lineWidth(line) - lineWidth(right) - 1;
+  return fitLine([...line, ...spaces(rest), ...right, ...spaces(1)], columns, 'plain', ascii);
 }
 
-function joinParts(parts: readonly Part[]): Line {
-  return parts
-    .filter(({line}) => line.length > 0)
-    .flatMap(({line}, index) => [span(index === 0 ? t` ` : t`  `), ...line]);
+function dotOf(ascii: boolean): SafeText {
+  return ascii ? t` - ` : t` · `;
+}
+
+function one(line: Line, weight: number): Part {
+  return line.length === 0 ? [] : [{line, weight}];
+}
+
+/** One wording of each piece, so that all fit: first the least weighty give way, then what found room after all comes back. */
+function fitParts(
+  parts: readonly Part[],
+  columns: number,
+  ascii: boolean,
+  leftCount: number,
+): readonly Line[] {
+  const chosen = parts.map(() => 0);
+  const lines = () => parts.map((part, index) => part[chosen[index] ?? 0]?.line ?? []);
+  const fits = () => cellsOf(lines(), leftCount, ascii) <= columns;
+  while (!fits()) {
+    let least = -1;
+    let weight = Infinity;
+    for (const [index, part] of parts.entries()) {
+      const each = part[chosen[index] ?? 0]?.weight ?? Infinity;
+      if (each < weight) {
+        [least, weight] = [index, each];
+      }
+    }
+
+    if (least === -1) {
+      break;
+    }
+
+    chosen[least] = (chosen[least] ?? 0) + 1;
+  }
+
+  const given = parts
+    .flatMap((part, index) =>
+      part.slice(0, chosen[index]).map(({weight}, wording) => ({index, wording, weight})),
+    )
+    .sort((a, b) => b.weight - a.weight);
+  for (const {index, wording} of given) {
+    const before = chosen[index] ?? 0;
+    if (wording < before) {
+      chosen[index] = wording;
+      if (!fits()) {
+        chosen[index] = before;
+      }
+    }
+  }
+
+  return lines();
+}
+
+/** Cells of the whole line: a margin at each end, two blanks between its three places. */
+function cellsOf(lines: readonly Line[], leftCount: number, ascii: boolean): number {
+  const places = [
+    joinParts(lines.slice(0, leftCount), t`  `),
+    joinParts(lines.slice(leftCount, -1), dotOf(ascii)),
+    lines.at(-1) ?? [],
+  ].filter((line) => line.length > 0);
+  const cells = places.reduce((total, line) => total + lineWidth(line), 0);
+  return 2 + cells + 2 * Math.max(0, places.length - 1);
+}
+
+function joinParts(lines: readonly Line[], between: SafeText): Line {
+  return lines
+    .filter((line) => line.length > 0)
+    .flatMap((line, index) => [...(index === 0 ? [] : [span(between)]), ...line]);
 }
 
 function identityParts(state: State): readonly Part[] {
   const {identity, ascii, isDemo} = state;
-  const parts: Part[] = isDemo ? [{line: [span(t`demo`, 'warn')], weight: 4}] : [];
+  const parts: Part[] = isDemo ? [one([span(t`demo`, 'warn')], 4)] : [];
   if (state.mode === 'archive') {
     return parts;
   }
@@ -107,19 +134,25 @@ function identityParts(state: State): readonly Part[] {
     const profile =
       identity.profile === '' ? account : t`${safe(identity.profile, {ascii})} (${account})`;
     const caller = safe(callerName(identity.arn), {ascii});
-    parts.push({line: [span(profile)], weight: 7.5}, {line: [span(t`as ${caller}`)], weight: 3});
+    parts.push(one([span(profile)], 5.9), one([span(t`as ${caller}`)], 3));
   }
 
-  const regions =
-    state.regions.length > 3
-      ? t`${state.regions.length} regions`
-      : joinSafe(
-          state.regions.map((region) => safe(region, {ascii})),
-          t`,`,
-        );
-  const global = state.globalRegion === '' ? t`` : t` +global`;
-  parts.push({line: [span(t`${regions}${global}`)], weight: 5.5});
-  return parts;
+  return [...parts, regionsPart(state)];
+}
+
+/** Which regions are watched; where their names have no room, how many. */
+function regionsPart({regions, globalRegion, ascii}: State): Part {
+  const count = regions.length + (globalRegion === '' ? 0 : 1);
+  const names = joinSafe(
+    regions.map((region) => safe(region, {ascii})),
+    t`,`,
+  );
+  const global = globalRegion === '' ? t`` : t` +global`;
+  const words = count === 1 ? names : t`${count} regions`;
+  return [
+    ...(regions.length > 3 ? [] : [{line: [span(t`${names}${global}`)], weight: 5.3}]),
+    ...(count > 1 ? [{line: [span(words)], weight: 5.8}] : []),
+  ];
 }
 
 /** `1234…9012`: enough to tell accounts apart on a screen that others may see. */
@@ -143,77 +176,194 @@ export function callerName(arn: string): string {
 
 function liveParts(state: State): readonly Part[] {
   const zone = zoneOf(state);
-  const dot = state.ascii ? t`*` : t`●`;
-  const problems = [...state.feeds.values()].filter(({problem}) => problem);
-  const [state_, style] = liveWord(state, problems.length);
-  const parts: Part[] = [{line: [span(t`${dot} ${state_}`, style)], weight: 9}];
   const settled = settledTo(state);
-  if (settled !== undefined) {
-    parts.push(said(state, t`settled to ${moment(settled, state, zone)}`, 8));
-  }
-
-  const writes = loadedBack(state, [pushedWrites, pushedAll]);
-  const all = loadedBack(state, [pushedAll]);
-  if (writes !== undefined && writes !== all) {
-    const left = timeLeft(state, 'writes');
-    parts.push(said(state, t`writes to ${moment(writes, state, zone)}`, 5), {
-      line: left,
-      weight: 2,
-    });
-  }
-
-  const left = timeLeft(state, 'all');
-  const back =
-    all === undefined ? t`the rest not yet loaded` : t`all to ${moment(all, state, zone)}`;
-  parts.push(said(state, back, 6), {line: left, weight: 2});
+  const settledPart: Part =
+    settled === undefined
+      ? []
+      : wordings(
+          [t`settled to ${moment(settled, state, zone)}`, 4.5],
+          [t`settled ${moment(settled, state, zone)}`, 8],
+        );
+  const parts: Part[] = [
+    ...stateParts(state),
+    ...withoutLeftOut(state, [settledPart, ...loadedParts(state, zone)]),
+  ];
+  parts.push(...clockParts(state));
   const end = state.credentialsEnd;
   if (end !== undefined && end - state.now < shortOfTime) {
-    parts.push({line: [span(t`credentials until ${moment(end, state, zone)}`, 'warn')], weight: 8});
-  }
-
-  const {keptBackTo} = state.store;
-  if (keptBackTo !== undefined) {
-    parts.push(said(state, t`kept back to ${moment(keptBackTo, state, zone)}`, 7));
+    parts.push(one([span(t`credentials until ${moment(end, state, zone)}`, 'warn')], 8));
   }
 
   return parts;
 }
 
-/** `(~2m left)`: what a pass still takes at the request rate, in the region that takes longest; '' where none runs. */
-function timeLeft(state: State, pass: LoadProgress['pass']): Line {
-  const requests = [...state.feeds.values()].map(({progress}) =>
-    progress?.pass === pass ? (progress.left ?? 0) : 0,
+/** A clock that AWS's differs from: what is asked for goes by AWS's, what this machine writes elsewhere does not. */
+function clockParts({feeds}: State): readonly Part[] {
+  const most = Math.max(0, ...[...feeds.values()].map(({clockOff = 0}) => Math.abs(clockOff)));
+  return most === 0
+    ? []
+    : [one([span(t`clock ${Math.round(most / minute)} min off`, 'warn')], 8.2)];
+}
+
+/** What is said without some regions is never said without saying so: it becomes one piece with it. */
+function withoutLeftOut(state: State, parts: readonly Part[]): readonly Part[] {
+  const {ascii} = state;
+  const leftOut = leftOutRegions(state);
+  const [only = ''] = leftOut;
+  if (leftOut.length === 0) {
+    return parts;
+  }
+
+  const names = leftOut.length === 1 ? safe(only, {ascii}) : t`${leftOut.length} regions`;
+  const end = span(t`without ${names}`, 'warn');
+  const [settledPart = [], loadedPart = [], ...others] = parts;
+  const joined = (lines: ReadonlyArray<Line | undefined>): Line => [
+    ...joinParts(
+      lines.map((line) => line ?? []),
+      dotOf(ascii),
+    ),
+    span(t` `),
+    end,
+  ];
+  const claims: Part = [
+    {line: joined([settledPart[0]?.line, loadedPart[0]?.line]), weight: 4.5},
+    {line: joined([settledPart.at(-1)?.line, loadedPart.at(-1)?.line]), weight: 6},
+    {line: joined([loadedPart.at(-1)?.line]), weight: 7},
+    {line: [end], weight: 8.5},
+  ];
+  return [claims, ...others];
+}
+
+/** How far back the writes and how far back everything is here. */
+function loadedParts(state: State, zone: Zone): readonly Part[] {
+  if (isTooOld(state)) {
+    return [
+      wordings(
+        [t`older than the 90 days that CloudTrail answers for`, 7],
+        [t`older than 90 days`, 9],
+      ),
+    ];
+  }
+
+  const kept = keptSince(state);
+  const keptParts: readonly Part[] =
+    kept === undefined ? [] : [wordings([t`kept back to ${moment(kept, state, zone)}`, 8])];
+  const all = loadedBack(state, [pushedAll]);
+  const writes = loadedBack(state, [pushedWrites, pushedAll]);
+  const isGone = kept !== undefined && kept >= Math.min(state.range.until, state.now);
+  if (isGone || (kept !== undefined && all === kept)) {
+    // Loading cannot bring back what there is no room for: how far it is kept says all.
+    return keptParts;
+  }
+
+  const left = one(timeLeft(state), 2);
+  const at = (time: number) => moment(time, state, zone);
+  if (all !== undefined && (isWhole(state, all) || writes === all)) {
+    return [wordings([t`all to ${at(all)}`, 4.6], [t`all ${at(all)}`, 7]), left, ...keptParts];
+  }
+
+  // Where both have no room, how far everything is loaded stays: the writes are loaded as far at least.
+  const last: Wording = all === undefined ? [t`rest not loaded`, 7] : [t`all ${at(all)}`, 7];
+  if (writes === undefined) {
+    const words = all === undefined ? wordings([t`nothing loaded yet`, 7]) : wordings(last);
+    return [words, left, ...keptParts];
+  }
+
+  const dot = dotOf(state.ascii);
+  const isAllWrites = isWhole(state, writes);
+  const [long, short] = isAllWrites
+    ? [t`all writes`, t`all writes`]
+    : [t`writes to ${at(writes)}`, t`writes ${at(writes)}`];
+  const rest = isAllWrites ? t`rest` : t`all`;
+  const part: Part =
+    all === undefined
+      ? wordings(
+          [t`${long}${dot}the rest not yet loaded`, 4.4],
+          [t`${long}${dot}rest not loaded`, 5.5],
+          [t`${short}${dot}rest not loaded`, 6.5],
+          last,
+        )
+      : wordings(
+          [t`${long}${dot}${rest} to ${at(all)}`, 4.6],
+          [t`${short}${dot}${rest} ${at(all)}`, 6.5],
+          last,
+        );
+  return [part, left, ...keptParts];
+}
+
+type Wording = readonly [text: SafeText, weight: number];
+
+function wordings(...words: readonly Wording[]): Part {
+  return words.map(([text, weight]) => ({line: [span(text)], weight}));
+}
+
+/** `~2m left`: what the pass under way still takes at the request rate, in the region that takes longest. */
+function timeLeft(state: State): Line {
+  const left = [...state.feeds.values()].map(({progress}) => progress?.left ?? 0);
+  const most = Math.max(0, ...left);
+  return most === 0 ? [] : [span(t`~${roughDuration(most / state.rate)} left`)];
+}
+
+/** How things stand, in one or two words: what is frozen may be interrupted or behind as well. */
+function stateParts(state: State): readonly Part[] {
+  const dot = state.ascii ? t`*` : t`●`;
+  return stateWords(state).map((words, index) =>
+    words.flatMap(([text, style, weight], wording) =>
+      index === 0 && wording === 0
+        ? [
+            {line: [span(t`${dot} ${text}`, style)], weight: 4.7},
+            {line: [span(text, style)], weight},
+          ]
+        : [{line: [span(text, style)], weight}],
+    ),
   );
-  const most = Math.max(0, ...requests);
-  // Rough on purpose: a figure that ticks would draw the line anew with every page.
-  const seconds = most / state.rate;
-  const rough = seconds > 60 ? Math.ceil(seconds / 60) * 60 : Math.ceil(seconds / 10) * 10;
-  return most === 0 ? [] : [span(t`(~${formatDuration(rough * 1000)} left)`)];
 }
 
-function said(state: State, text: SafeText, weight: number): Part {
-  return {line: [span(state.ascii ? t`- ${text}` : t`· ${text}`)], weight};
-}
+type StateWords = ReadonlyArray<readonly [text: SafeText, style: Style, weight: number]>;
 
-function liveWord(state: State, problems: number): readonly [SafeText, Style] {
+function stateWords(state: State): readonly StateWords[] {
+  const feeds = watchedRegions(state).flatMap((region) => state.feeds.get(region) ?? []);
+  const words: StateWords[] = [];
   if (state.frozenAt !== undefined) {
-    return [t`FROZEN at ${formatMinute(state.frozenSince, zoneOf(state))} (space)`, 'warn'];
+    const since = t`FROZEN at ${formatMinute(state.frozenSince, zoneOf(state))}`;
+    words.push([
+      [t`${since} (space)`, 'warn', 5.7],
+      [since, 'warn', 9.2],
+    ]);
   }
 
-  if (problems > 0) {
-    return [t`events interrupted`, 'bad'];
+  const broken = feeds.filter(({problem}) => problem).length;
+  const watched = watchedRegions(state).length;
+  if (broken > 0) {
+    words.push(
+      watched > 1
+        ? [
+            [t`${broken} of ${watched} regions interrupted`, 'bad', 5.8],
+            [t`${broken}/${watched} interrupted`, 'bad', 9],
+          ]
+        : [[t`events interrupted`, 'bad', 9]],
+    );
   }
 
-  const lag = Math.max(0, ...[...state.feeds.values()].map((feed) => feed.lag ?? 0));
+  const lag = Math.max(0, ...feeds.map((feed) => feed.lag ?? 0));
   if (lag > 0) {
-    return [t`lag ${lag} s`, 'warn'];
+    words.push([[t`lag ${lag} s`, 'warn', 8.8]]);
   }
 
-  if ([...state.feeds.values()].some(({isThrottled}) => isThrottled)) {
-    return [t`throttled, slower for now`, 'warn'];
+  if (words.length > 0) {
+    return words;
   }
 
-  return state.feeds.size === 0 ? [t`starting`, 'warn'] : [t`live`, 'good'];
+  if (feeds.some(({isThrottled}) => isThrottled)) {
+    return [
+      [
+        [t`throttled, slower for now`, 'warn', 5.8],
+        [t`throttled`, 'warn', 9],
+      ],
+    ];
+  }
+
+  return [[feeds.length === 0 ? [t`starting`, 'warn', 9] : [t`live`, 'good', 9]]];
 }
 
 /** A time as the status line writes it: with its date where that is not today. */
@@ -231,41 +381,56 @@ function dateOf(time: number, state: State, zone: Zone): SafeText {
 
 function archiveParts(state: State): readonly Part[] {
   const {archive} = state;
-  const parts: Part[] = [];
   const files = archive.filesTotal === 1 ? t`1 file` : t`${archive.filesTotal} files`;
-  parts.push({
-    line: [
-      archive.isDone
-        ? span(t`archive of ${files}`, 'plain')
-        : span(t`reading ${archive.filesDone} of ${files}`, 'warn'),
-    ],
-    weight: 8,
-  });
+  const parts: Part[] = [
+    one(
+      [
+        archive.isStopped
+          ? span(t`stopped after ${archive.filesDone} of ${files}`, 'warn')
+          : archive.isDone
+            ? span(t`archive of ${files}`, 'plain')
+            : archive.filesTotal === 0
+              ? span(t`reading: Esc stops`, 'warn') // How many there are comes with the first of them.
+              : span(t`reading ${archive.filesDone} of ${files}: Esc stops`, 'warn'),
+      ],
+      8,
+    ),
+  ];
   if (archive.problems.length > 0) {
     const word = archive.problems.length === 1 ? t`problem` : t`problems`;
     const style = archive.problems.some(({named}) => named) ? 'bad' : 'warn';
-    parts.push({line: [span(t`${archive.problems.length} ${word} (!)`, style)], weight: 7});
+    parts.push(one([span(t`${archive.problems.length} ${word} (!)`, style)], 7));
   }
 
   if (state.frozenAt !== undefined) {
-    parts.push({line: [span(t`FROZEN (space)`, 'warn')], weight: 9});
+    parts.push(one([span(t`FROZEN (space)`, 'warn')], 9));
   }
 
   return parts;
 }
 
-function rangeWords(state: State): Line {
+/**
+ * The range. Both ends are written in full where there is room; then without blanks between them; then as how long it is
+ * and when it ends, which is the same range.
+ */
+function rangePart(state: State): Part {
   const {since, until} = state.range;
   const zone = zoneOf(state);
   const dash = state.ascii ? t`-` : t`–`;
+  const [from, to] = [formatMinute(since, zone), formatMinute(until, zone)];
+  const name = state.choice.kind === 'all' ? t`all` : formatDuration(askedSpan(state));
+  const said = (words: SafeText): Line => [span(t`${name} ${words} ${zone.label}`, 'strong')];
   const isToday = sameDay(since, until - 1, zone) && sameDay(since, state.now, zone);
-  const from = isToday
-    ? t`${formatMinute(since, zone)}${dash}${formatMinute(until, zone)}`
-    : t`${dateOf(since, state, zone)} ${formatMinute(since, zone)} ${dash} ${dateOf(until, state, zone)} ${formatMinute(until, zone)}`;
-  const isShort = state.size.columns < 100 && cellWidth(from) > 20;
-  const words = isShort
-    ? t`${dateOf(since, state, zone)} ${formatMinute(since, zone)} ${dash}`
-    : from;
-  const span_ = state.choice.kind === 'all' ? t`all` : formatDuration(until - since);
-  return [span(t`${span_} ${words} ${zone.label} `, 'strong')];
+  if (isToday) {
+    return [{line: said(t`${from}${dash}${to}`), weight: 10}];
+  }
+
+  const [first, last] = [dateOf(since, state, zone), dateOf(until, state, zone)];
+  const end = sameDay(until, state.now, zone) ? to : t`${last} ${to}`;
+  return [
+    {line: said(t`${first} ${from} ${dash} ${last} ${to}`), weight: 4.2},
+    {line: said(t`${first} ${from}${dash}${last} ${to}`), weight: 5.6},
+    {line: said(t`to ${last} ${to}`), weight: 7.5},
+    {line: said(t`to ${end}`), weight: 10},
+  ];
 }

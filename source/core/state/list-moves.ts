@@ -1,14 +1,14 @@
-import {cursorPosition, listLines, placeCursor, positionAt} from './settle.ts';
+import {cursorPosition, listLines, placeCursor, placeOnRow, positionAt} from './settle.ts';
 import {type State} from './model.ts';
 
 /** The cursor so many events further back (or, negative, towards now). Reaching the newest resumes following. */
 export function moveCursor(state: State, by: number): State {
-  if (state.list.rows.length === 0) {
+  if (state.lines.rows.length === 0) {
     return state;
   }
 
   const from = cursorPosition(state);
-  const to = Math.min(Math.max(0, from + by), state.list.rows.length - 1);
+  const to = Math.min(Math.max(0, from + by), state.lines.rows.length - 1);
   const isPage = Math.abs(by) > 1;
   const moved = placeCursor(state, to, isPage ? state.cursorLine : state.cursorLine + (to - from));
   return following(moved, to === 0);
@@ -29,7 +29,7 @@ export function moveToNewest(state: State): State {
 }
 
 export function moveToOldest(state: State): State {
-  const last = state.list.rows.length - 1;
+  const last = state.lines.rows.length - 1;
   return last < 0 ? state : following(placeCursor(state, last, listLines(state) - 1), last === 0);
 }
 
@@ -40,17 +40,17 @@ export function moveToTime(state: State, time: number): State {
   }
 
   const position = positionAt(state, time);
-  return {...placeCursor(state, position, Math.floor(listLines(state) / 2)), isFollowing: false};
+  return {...placeOnRow(state, position, Math.floor(listLines(state) / 2)), isFollowing: false};
 }
 
-/** The next row in a direction (1 further back, -1 towards now) for which something holds. */
+/** The next line in a direction (1 further back, -1 towards now) for whose event something holds. */
 export function moveToNext(
   state: State,
   direction: 1 | -1,
   holds: (row: number) => boolean,
   nothing: string,
 ): State {
-  const {rows} = state.list;
+  const {rows} = state.lines;
   for (
     let position = cursorPosition(state) + direction;
     position >= 0 && position < rows.length;

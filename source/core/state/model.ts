@@ -4,10 +4,24 @@ import {type EventStore} from '../event-store.ts';
 import {type Everywhere} from '../loading/everywhere.ts';
 import {type Filter} from '../filter.ts';
 import {type Series} from '../metric.ts';
+import {defaultMetric, type MetricChoice} from '../metric/choice.ts';
+import {noCost, type MetricCost} from '../metric/cost.ts';
+import {isPercent} from '../metric/unit.ts';
 import {type Problem} from '../problem.ts';
+import {type Belongings} from '../spike/belongings.ts';
+import {type Clipboard} from '../copy/clipboard.ts';
 import {utc, type TimeRange, type Zone} from '../time.ts';
 import {resolveRange, type RangeChoice} from './range.ts';
 import {type LineEdit} from './line-edit.ts';
+import {type AlarmsOverlay, type KnownAlarms} from './alarms.ts';
+import {type KnownMetrics, type MetricOverlay} from './metrics.ts';
+import {type ColumnId} from './list-columns.ts';
+import {type CopyOverlay, type CopyRequest} from './copying.ts';
+import {type SaveOverlay, type Saving} from './saving.ts';
+import {type WayStep} from './pivot-way.ts';
+import {noLines, type ListLines} from './collapse.ts';
+import {type SummaryOverlay} from './summary.ts';
+import {type BeforeOverlay} from './before-overlay.ts';
 import {VisibleRows, type View, type VisibleList} from './visible.ts';
 
 export type Identity = {
@@ -24,6 +38,12 @@ export type InstanceInfo = {
   readonly monitoring: 'basic' | 'detailed' | '';
   /** The name of an alarm in ALARM on it, '' where there is none. */
   readonly alarm: string;
+  /** Its Auto Scaling group, where DescribeInstances told of one. */
+  readonly group?: string;
+  /** Why it stopped, in the words of EC2; '' while it runs. */
+  readonly reason?: string;
+  /** What else DescribeInstances says that it is made of: security groups, volumes, its profile. */
+  readonly belongings?: Belongings;
 };
 
 export type LoadProgress = {
@@ -43,6 +63,8 @@ export type RegionFeed = {
   readonly lag?: number;
   /** AWS asked us to slow down within the last half minute. */
   readonly isThrottled?: boolean;
+  /** How far our clock is ahead of AWS's, ms, in whole minutes; absent below one. */
+  readonly clockOff?: number;
   readonly problem?: Problem;
 };
 
@@ -58,19 +80,62 @@ export type Prompt = {
   readonly kind: 'filter' | 'range' | 'search';
   readonly line: LineEdit;
   /** Where and why what was typed is wrong; `column` counts from 1, 0 where it is the whole. */
-  readonly problem?: {readonly column: number; readonly message: string};
+  readonly problem?: {readonly column: number; readonly message: string; readonly hint?: string};
   /** The filter and the place in the list as they were when the prompt was opened: Esc brings them back. */
-  readonly before: Pick<State, 'filter' | 'isFilterOff' | 'cursor' | 'cursorLine' | 'isFollowing'>;
+  readonly before: Pick<
+    State,
+    'filter' | 'isFilterOff' | 'cursor' | 'cursorLine' | 'isFollowing' | 'detail'
+  >;
   /** How far back in the history `↑` has gone; 0 is what is being typed. */
   readonly historyIndex: number;
   /** What was being typed before `↑`. */
   readonly draft: string;
+  /** Which of the suggestions is marked. */
+  readonly marked: number;
+  /** The line before Tab put a value into it: Tab again puts the next one in its place. */
+  readonly taken?: LineEdit;
+  /** Enter has found the line wrong: until it is changed, that is told and nothing is offered. */
+  readonly isRefused?: true;
+};
+
+/** What the command line began with, as far as other parts of the screen name it. */
+export type StartedWith = {
+  /** Files and folders of an archive; none where the trail is live. */
+  readonly paths: readonly string[];
+  readonly timeColumn?: string;
+  /** The file of a recorded series. */
+  readonly metricsFrom?: string;
 };
 
 export type Overlay =
+  | SummaryOverlay
+  | BeforeOverlay
+  | SaveOverlay
+  | CopyOverlay
+  | MetricOverlay
+  | AlarmsOverlay
   | {readonly kind: 'help' | 'problems'; readonly top: number}
   | {readonly kind: 'everywhere'; readonly row: number; readonly selected: number}
   | {readonly kind: 'palette'; readonly line: LineEdit; readonly selected: number}
+  | {
+      /** The ways on from an event; `picked` is a value of it that was pointed at, '' for none. */
+      readonly kind: 'pivots';
+      readonly row: number;
+      readonly picked: string;
+      /** The filter's field or path that has the picked value; '' for none. */
+      readonly pickedField: string;
+      readonly line: LineEdit;
+      readonly selected: number;
+      /** The calls before a change that it was opened from: Esc leads back to them. */
+      readonly under?: BeforeOverlay;
+    }
+  /** The chain of an access key, asked for from an event. */
+  | {
+      readonly kind: 'chain';
+      readonly key: string;
+      readonly row: number;
+      readonly selected: number;
+    }
   | {
       readonly kind: 'picker';
       readonly line: LineEdit;
@@ -80,12 +145,21 @@ export type Overlay =
 
 export type DetailState = {
   readonly row: number;
-  /** The first line shown. */
+  /** The line under the cursor, the first one shown, and the rows of that one which are above the pane. */
+  readonly cursor: number;
   readonly top: number;
+  readonly skip: number;
+  /** Values of the record (by their place in it) that were opened or folded, other than they are at first. */
+  readonly toggled: ReadonlySet<number>;
   readonly search: string;
   /** The line of the place found; -1 where there is none. */
   readonly found: number;
 };
+
+/** `left`: requests that were still to be made when the person was asked. */
+export type FirstLoading = {readonly answer: 'auto' | 'ask' | 'yes' | 'no'; readonly left: number};
+
+export const freshLoading: FirstLoading = {answer: 'auto', left: 0};
 
 export type State = {
   readonly mode: 'live' | 'archive';
@@ -114,6 +188,8 @@ export type State = {
     readonly problems: readonly FileProblem[];
     readonly skipped: number;
     readonly isDone: boolean;
+    /** The person has ended the reading before all files were read. */
+    readonly isStopped: boolean;
   };
 
   readonly choice: RangeChoice;
@@ -127,6 +203,11 @@ export type State = {
    * becomes `yes` or `no`, as a loading that was stopped does.
    */
   readonly loadAll: 'auto' | 'ask' | 'yes' | 'no';
+  /**
+   * Whether what comes before that is loaded: the writes, and what the filter lets AWS select. What takes long is `ask`ed
+   * about once its newest part is here.
+   */
+  readonly loadFirst: FirstLoading;
   /** Grows when the person asks for a refresh. */
   readonly refreshes: number;
 
@@ -134,8 +215,18 @@ export type State = {
   readonly filter: Filter | undefined;
   readonly isFilterOff: boolean;
   readonly filterHistory: readonly string[];
+  /** The places that pivots led away from, the last one last: Esc goes back along them. */
+  readonly way: readonly WayStep[];
   readonly visible: VisibleRows;
+  /** All matching events: what is marked, counted, summarised and saved. */
   readonly list: VisibleList;
+  /** How far the records have been searched for what only they can answer; undefined where nothing has been asked. */
+  readonly search: {readonly done: number; readonly total: number} | undefined;
+  /** The list as it is drawn: identical neighbours share a line. */
+  readonly lines: ListLines;
+  readonly isCollapsing: boolean;
+  /** Rows whose runs of identical neighbours a person has opened. */
+  readonly opened: ReadonlySet<number>;
 
   /** The row under the list's cursor; undefined where the list is empty. */
   readonly cursor: number | undefined;
@@ -145,8 +236,8 @@ export type State = {
   readonly lost: {readonly row: number; readonly line: number} | undefined;
   /** The cursor stays on the newest event. */
   readonly isFollowing: boolean;
-  /** Which column of the list `f` and `x` mean: an index into the columns of the present width. */
-  readonly column: number;
+  /** The column of the list that `f` and `x` mean. */
+  readonly column: ColumnId;
 
   readonly focus: Pane;
   readonly isMaximised: boolean;
@@ -164,6 +255,14 @@ export type State = {
     readonly instances: readonly InstanceInfo[];
     readonly series: ReadonlyMap<string, Series>;
     readonly scale: 'percent' | 'fit';
+    /** What is charted of each of them. */
+    readonly metric: MetricChoice;
+    /** What ListMetrics said last; undefined until it was asked. */
+    readonly known: KnownMetrics | undefined;
+    /** The alarms of the account; undefined until they were asked for. */
+    readonly alarms: KnownAlarms | undefined;
+    /** A level of a metric that the person wants to see; undefined where none was asked for. */
+    readonly threshold: {readonly value: number; readonly metric: string} | undefined;
     /** The chart's own cursor, a time; undefined until the chart has had the keyboard. */
     readonly cursor: number | undefined;
     readonly problem: Problem | undefined;
@@ -171,18 +270,30 @@ export type State = {
     readonly lacks: readonly Problem[];
     /** The range whose datapoints are here. */
     readonly loadedFor: TimeRange | undefined;
+    /** What CloudWatch was asked for datapoints so far, and what that costs. */
+    readonly cost: MetricCost;
   };
 
+  /** Searches for one value in every region so far: each has its number. */
+  readonly searches: number;
   /** The last search for one value in every region. */
   readonly everywhere: Everywhere | undefined;
   readonly detail: DetailState | undefined;
   readonly overlay: Overlay | undefined;
   readonly prompt: Prompt | undefined;
+  /** Files asked for so far: each has its number. */
+  readonly saves: number;
+  /** The file that is being written; undefined while none is. */
+  readonly saving: Saving | undefined;
+  readonly startedWith: StartedWith;
   /** A word to the person until the next key; may hold outside text. */
   readonly notice: string;
   readonly isQuitting: boolean;
   /** Grows with each request to suspend. */
   readonly suspensions: number;
+  /** What the terminal is to take into its clipboard. */
+  readonly copying: CopyRequest;
+  readonly clipboard: Clipboard;
 };
 
 export type StartOptions = {
@@ -201,6 +312,14 @@ export type StartOptions = {
   readonly view?: View;
   readonly filter?: Filter;
   readonly charted?: readonly string[];
+  readonly metric?: MetricChoice;
+  readonly threshold?: number | undefined;
+  /** Why these are charted; `chosen` unless said otherwise. */
+  readonly why?: string | undefined;
+  /** Whether identical neighbours share a line. */
+  readonly isCollapsing?: boolean;
+  readonly startedWith?: StartedWith;
+  readonly clipboard?: Clipboard;
   readonly store: EventStore;
 };
 
@@ -229,6 +348,7 @@ export function initialState(options: StartOptions): State {
       problems: [],
       skipped: 0,
       isDone: options.mode === 'live',
+      isStopped: false,
     },
     choice: options.choice,
     range: resolveRange(options.choice, options.now, options.store.extent),
@@ -236,17 +356,23 @@ export function initialState(options: StartOptions): State {
     refreshes: 0,
     rate: options.rate ?? 1,
     loadAll: options.mode === 'live' ? loadAllFor(options.choice) : 'auto',
+    loadFirst: freshLoading,
     view: options.view ?? 'notable',
     filter: options.filter,
     isFilterOff: false,
     filterHistory: [],
+    way: [],
     visible: new VisibleRows(),
-    list: {rows: [], total: 0, own: 0},
+    list: {rows: [], total: 0, own: 0, waiting: 0},
+    search: undefined,
+    lines: noLines(options.isCollapsing ?? true),
+    isCollapsing: options.isCollapsing ?? true,
+    opened: new Set(),
     cursor: undefined,
     cursorLine: 0,
     lost: undefined,
     isFollowing: true,
-    column: 1,
+    column: 'name',
     focus: 'events',
     isMaximised: false,
     frozenAt: undefined,
@@ -254,22 +380,36 @@ export function initialState(options: StartOptions): State {
     chart: {
       generation: 0,
       charted: options.charted ?? [],
-      why: options.charted?.length ? 'chosen' : '',
+      why: options.charted?.length ? (options.why ?? 'chosen') : '',
       instances: [],
       series: new Map(),
-      scale: 'percent',
+      scale: isPercent(options.metric ?? defaultMetric) ? 'percent' : 'fit',
+      metric: options.metric ?? defaultMetric,
+      known: undefined,
+      alarms: undefined,
+      threshold:
+        options.threshold === undefined
+          ? undefined
+          : {value: options.threshold, metric: (options.metric ?? defaultMetric).metric},
       cursor: undefined,
       problem: undefined,
       lacks: [],
       loadedFor: undefined,
+      cost: noCost,
     },
+    searches: 0,
     everywhere: undefined,
     detail: undefined,
     overlay: undefined,
     prompt: undefined,
+    saves: 0,
+    saving: undefined,
+    startedWith: options.startedWith ?? {paths: []},
     notice: '',
     isQuitting: false,
     suspensions: 0,
+    copying: {serial: 0, text: ''},
+    clipboard: options.clipboard ?? 'direct',
   };
 }
 
@@ -295,6 +435,11 @@ export function zoneOf(state: State): Zone {
 /** The moment that ranges count back from: now, or in an archive the newest event. */
 export function presentOf(state: State): number {
   return state.mode === 'live' ? state.now : (state.store.extent?.until ?? state.now) - 1;
+}
+
+/** Whether anything of the range is to be loaded. */
+export function isLoadingWanted({loadFirst: {answer}}: State): boolean {
+  return answer === 'auto' || answer === 'yes';
 }
 
 /** Whether everything in the range is to be loaded, beyond its writes. */

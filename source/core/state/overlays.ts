@@ -1,10 +1,19 @@
 import {type CommandId} from '../commands.ts';
 import {type Filter} from '../filter.ts';
-import {everywhereChoices} from '../loading/everywhere.ts';
+import {everywhereChoices, type EverywhereChoice} from '../loading/everywhere.ts';
 import {emptyLine} from './line-edit.ts';
-import {paletteEntries} from './palette.ts';
-import {mostCharted, pickerEntries} from './picker.ts';
+import {paletteEntries, type PaletteEntry} from './palette.ts';
+import {chartedOf, isUntouched, mostCharted, pickerEntries} from './picker.ts';
+import {acceptLink} from './pivot-chain.ts';
+import {acceptPivot, pivotEntries} from './pivot-menu.ts';
+import {remember} from './pivot-way.ts';
+import {acceptAlarm, alarmEntries} from './alarms.ts';
 import {type State} from './model.ts';
+import {metricEntries} from './metric-entries.ts';
+import {acceptMetric} from './metric-menu.ts';
+import {applyPreset, presetsHere} from './presets.ts';
+import {acceptCopy} from './copy.ts';
+import {moveFormat} from './save.ts';
 
 export function openPalette(state: State): State {
   return {...state, overlay: {kind: 'palette', line: emptyLine, selected: 0}};
@@ -35,18 +44,22 @@ export function openEverywhere(state: State): State {
 /** `L`: sign-ins are recorded in the region of the sign-in endpoint, so every region is asked. */
 export function showLogins(state: State): State {
   const filter: Filter = [{kind: 'class', classes: ['login'], negated: false}];
-  const filtered = {...state, filter, isFilterOff: false};
+  const filtered = {...remember(state), filter, isFilterOff: false};
   if (state.mode === 'archive') {
-    return filtered;
+    return {...filtered, notice: 'sign-ins of the archive; Esc goes back to all'};
   }
 
   const choice = {label: 'sign-ins', attribute: {key: 'EventName', value: 'ConsoleLogin'}};
-  const request = (state.everywhere?.request ?? 0) + 1;
   return {
-    ...filtered,
-    everywhere: {choice, request, answers: new Map()},
+    ...searchEverywhere(filtered, choice),
     overlay: {kind: 'everywhere', row: -1, selected: 0},
   };
+}
+
+/** Begins a search; what older ones still answer is dropped. */
+function searchEverywhere(state: State, choice: EverywhereChoice): State {
+  const request = state.searches + 1;
+  return {...state, searches: request, everywhere: {choice, request, answers: new Map()}};
 }
 
 /** How many entries the open menu has for what is typed. */
@@ -54,15 +67,31 @@ function entryCount(state: State): number {
   const {overlay} = state;
   switch (overlay?.kind) {
     case 'palette': {
-      return paletteEntries(overlay.line.text).length;
+      return paletteEntries(overlay.line.text, presetsHere(state)).length;
     }
 
     case 'picker': {
-      return pickerEntries(state.chart.instances, overlay.line.text).length;
+      return pickerEntries(state, overlay.line.text).length;
     }
 
     case 'everywhere': {
       return everywhereChoices(state.store, overlay.row).length;
+    }
+
+    case 'metric': {
+      return metricEntries(state).length;
+    }
+
+    case 'alarms': {
+      return alarmEntries(state).length;
+    }
+
+    case 'pivots': {
+      return pivotEntries(state).length;
+    }
+
+    case 'copy': {
+      return overlay.choices.length;
     }
 
     default: {
@@ -73,6 +102,10 @@ function entryCount(state: State): number {
 
 export function moveSelection(state: State, by: number): State {
   const {overlay} = state;
+  if (overlay?.kind === 'save') {
+    return moveFormat(state, by);
+  }
+
   if (!overlay || !('selected' in overlay)) {
     return state;
   }
@@ -88,7 +121,7 @@ export function toggleChosen(state: State): State {
     return state;
   }
 
-  const entry = pickerEntries(state.chart.instances, overlay.line.text)[overlay.selected];
+  const entry = pickerEntries(state, overlay.line.text)[overlay.selected];
   if (!entry) {
     return state;
   }
@@ -110,15 +143,34 @@ export function acceptOverlay(state: State, run: (state: State, id: CommandId) =
   const {overlay} = state;
   switch (overlay?.kind) {
     case 'palette': {
-      const entry = paletteEntries(overlay.line.text)[overlay.selected];
+      const entry = paletteEntries(overlay.line.text, presetsHere(state))[overlay.selected];
       const closed = {...state, overlay: undefined};
-      return entry ? run(closed, entry.id) : closed;
+      return entry ? runEntry(closed, entry, run) : closed;
     }
 
     case 'everywhere': {
       const choice = everywhereChoices(state.store, overlay.row)[overlay.selected];
-      const request = (state.everywhere?.request ?? 0) + 1;
-      return choice ? {...state, everywhere: {choice, request, answers: new Map()}} : state;
+      return choice ? searchEverywhere(state, choice) : state;
+    }
+
+    case 'metric': {
+      return acceptMetric(state);
+    }
+
+    case 'alarms': {
+      return acceptAlarm(state);
+    }
+
+    case 'pivots': {
+      return acceptPivot(state);
+    }
+
+    case 'copy': {
+      return acceptCopy(state);
+    }
+
+    case 'chain': {
+      return acceptLink(state);
     }
 
     case 'picker': {
@@ -131,16 +183,30 @@ export function acceptOverlay(state: State, run: (state: State, id: CommandId) =
   }
 }
 
+function runEntry(
+  state: State,
+  entry: PaletteEntry,
+  run: (state: State, id: CommandId) => State,
+): State {
+  if (entry.kind === 'command') {
+    return run(state, entry.id);
+  }
+
+  // Sign-ins are looked for in every region, as their key does.
+  return entry.id === 'logins' ? run(state, 'logins') : applyPreset(state, entry.preset);
+}
+
 /** Charts what was chosen with Space; where nothing was changed with it, the entry under the cursor alone. */
 function chart(state: State, chosen: readonly string[], selected: number, typed: string): State {
-  const isUntouched =
-    chosen.length === state.chart.charted.length &&
-    chosen.every((id, index) => id === state.chart.charted[index]);
-  const entry = pickerEntries(state.chart.instances, typed)[selected];
-  const charted = isUntouched && entry ? [entry.id] : chosen;
+  const entry = pickerEntries(state, typed)[selected];
+  const {ids: charted, left} = chartedOf(
+    state,
+    isUntouched(chosen, state.chart.charted) && entry ? [entry.id] : chosen,
+  );
   return {
     ...state,
     overlay: undefined,
+    notice: left > 0 ? `${mostCharted} at a time: ${left} more left out` : state.notice,
     chart: {
       ...state.chart,
       generation: state.chart.generation + 1,

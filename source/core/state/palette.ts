@@ -1,13 +1,34 @@
 import {commands, type Command} from '../commands.ts';
+import {type Preset} from '../presets.ts';
 
-/** Commands whose sentence or key holds every word that is typed, in the registry's order. */
-export function paletteEntries(typed: string): readonly Command[] {
+/** What the palette offers: a preset of the filter, or a command. */
+export type PaletteEntry =
+  | {readonly kind: 'preset'; readonly id: string; readonly preset: Preset}
+  | {readonly kind: 'command'; readonly id: Command['id']; readonly command: Command};
+
+/**
+ * The presets and commands whose words or key hold every word that is typed; presets first, for they have no key of
+ * their own. Titles of presets hold outside text.
+ */
+export function paletteEntries(
+  typed: string,
+  presets: readonly Preset[] = [],
+): readonly PaletteEntry[] {
   const words = typed.toLowerCase().split(/\s+/v).filter(Boolean);
-  return commands.filter(
-    ({id, help, keys, group, inPalette}) =>
-      inPalette &&
-      words.every((word) =>
-        `${id} ${help} ${group} ${keys.join(' ')}`.toLowerCase().includes(word),
-      ),
-  );
+  const holdsAll = (text: string): boolean => {
+    const lower = text.toLowerCase();
+    return words.every((word) => lower.includes(word));
+  };
+
+  return [
+    ...presets
+      .filter(({title, query}) => holdsAll(`presets ${title} ${query}`))
+      .map((preset) => ({kind: 'preset' as const, id: preset.id, preset})),
+    ...commands
+      .filter(
+        ({id, help, keys, group, inPalette}) =>
+          inPalette && holdsAll(`${id} ${help} ${group} ${keys.join(' ')}`),
+      )
+      .map((command) => ({kind: 'command' as const, id: command.id, command})),
+  ];
 }

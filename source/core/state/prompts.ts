@@ -1,22 +1,31 @@
-import {parseFilter, type Filter} from '../filter.ts';
+import {parseFilter, type Filter, type FilterProblem} from '../filter.ts';
 import {filterText, vocabularyOf} from '../filter/vocabulary.ts';
 import {edit, insert, lineOf, selectedLine, type EditKey, type LineEdit} from './line-edit.ts';
+import {withRemembered} from './filter-history.ts';
 import {parseRange} from './range-text.ts';
 import {findInDetail} from './detail-moves.ts';
+import {typeInCopy} from './copy.ts';
 import {chooseRange} from './range-moves.ts';
+import {editName} from './save.ts';
 import {presentOf, zoneOf, type Prompt, type State} from './model.ts';
+import {markedOf, offerOf, withSuggestion, withoutUnfinished} from './suggestions.ts';
 
 /** Opens a prompt with what it would change. */
 export function openPrompt(state: State, kind: Prompt['kind']): State {
   const text = kind === 'filter' ? filterText(state.filter) : '';
-  const {filter, isFilterOff, cursor, cursorLine, isFollowing} = state;
-  const before = {filter, isFilterOff, cursor, cursorLine, isFollowing};
-  return {...state, prompt: {kind, line: selectedLine(text), before, historyIndex: 0, draft: ''}};
+  const {filter, isFilterOff, cursor, cursorLine, isFollowing, detail} = state;
+  const before = {filter, isFilterOff, cursor, cursorLine, isFollowing, detail};
+  return {
+    ...state,
+    prompt: {kind, line: selectedLine(text), before, historyIndex: 0, draft: '', marked: 0},
+  };
 }
 
 /** Text typed or pasted where a line is being typed; elsewhere it means nothing. */
 export function typeText(state: State, text: string): State {
-  return changeLine(state, (line) => insert(line, text));
+  return state.overlay?.kind === 'copy' && !state.prompt
+    ? typeInCopy(state, text)
+    : changeLine(state, (line) => insert(line, text));
 }
 
 export function editPrompt(state: State, key: EditKey): State {
@@ -25,10 +34,21 @@ export function editPrompt(state: State, key: EditKey): State {
 
 function changeLine(state: State, change: (line: LineEdit) => LineEdit): State {
   if (state.prompt) {
-    return checkPrompt(state, {...state.prompt, line: change(state.prompt.line), historyIndex: 0});
+    const {taken: _, isRefused: _refused, ...prompt} = state.prompt;
+    return checkPrompt(state, {
+      ...prompt,
+      line: change(prompt.line),
+      historyIndex: 0,
+      marked: 0,
+    });
   }
 
-  if (state.overlay?.kind === 'palette' || state.overlay?.kind === 'picker') {
+  if (state.overlay?.kind === 'save') {
+    return editName(state, change);
+  }
+
+  // A menu that is narrowed by what is typed has a line and a selected entry.
+  if (state.overlay && 'line' in state.overlay && 'selected' in state.overlay) {
     return {...state, overlay: {...state.overlay, line: change(state.overlay.line), selected: 0}};
   }
 
@@ -39,22 +59,76 @@ function changeLine(state: State, change: (line: LineEdit) => LineEdit): State {
 function checkPrompt(state: State, prompt: Prompt): State {
   const {problem: _, ...clean} = prompt;
   if (prompt.kind === 'search') {
-    return findInDetail({...state, prompt: clean}, prompt.line.text, 1, true);
+    // Each key searches anew from where the prompt was opened, and what an unfinished word had opened is folded again.
+    const {detail} = prompt.before;
+    return findInDetail({...state, detail, prompt: clean}, prompt.line.text, 1, true);
   }
 
   if (prompt.kind === 'range') {
     return {...state, prompt: clean};
   }
 
-  const answer = readFilter(state, prompt.line.text);
+  const whole = readFilter(state, prompt.line.text);
+  const certain = whole.ok ? withoutUnfinished({...state, prompt: clean}) : undefined;
+  const answer = certain === undefined ? whole : readFilter(state, certain);
   // The place is looked for from where the person was, not from where an unfinished filter has led.
   return answer.ok
     ? {...state, ...prompt.before, filter: answer.filter, isFilterOff: false, prompt: clean}
     : {...state, prompt: {...clean, problem: answer.problem}};
 }
 
-/** `↑` and `↓` in the filter's prompt. */
-export function recallHistory(state: State, direction: 1 | -1): State {
+/**
+ * `↓` and `↑` in the filter's prompt: through what is offered; `↑` above the first goes back through the history, and
+ * `↓` comes forward again.
+ */
+export function moveInPrompt(state: State, by: 1 | -1): State {
+  const {prompt} = state;
+  const offer = offerOf(state);
+  if (!prompt || !offer) {
+    return recallHistory(state, by === 1 ? -1 : 1);
+  }
+
+  if (prompt.taken) {
+    return takeSuggestion(state, by);
+  }
+
+  const marked = markedOf(offer, prompt) + by;
+  if (marked < 0) {
+    return recallHistory(state, 1);
+  }
+
+  return marked === prompt.marked || marked >= offer.items.length
+    ? state
+    : {...state, prompt: {...prompt, marked}};
+}
+
+/**
+ * Tab in the filter's prompt puts what is marked into the line. Behind a field its values are offered then; a value
+ * gives way to the next one when Tab comes again, to the one before with Shift+Tab.
+ */
+export function takeSuggestion(state: State, by: 1 | -1): State {
+  const {prompt} = state;
+  const offer = offerOf(state);
+  if (!prompt || !offer) {
+    return state;
+  }
+
+  const count = offer.items.length;
+  const step = prompt.taken ? by : by === 1 ? 0 : -1;
+  const marked = (markedOf(offer, prompt) + step + count) % count;
+  const typed = prompt.taken ?? prompt.line;
+  const line = withSuggestion(typed, offer, marked);
+  const {taken: _, ...rest} = prompt;
+  return checkPrompt(
+    state,
+    offer.items[marked]?.isOpen
+      ? {...rest, line, marked: 0}
+      : {...rest, line, marked, taken: typed},
+  );
+}
+
+/** Older and newer filters in the filter's prompt. */
+function recallHistory(state: State, direction: 1 | -1): State {
   const {prompt, filterHistory} = state;
   if (prompt?.kind !== 'filter') {
     return state;
@@ -67,7 +141,8 @@ export function recallHistory(state: State, direction: 1 | -1): State {
 
   const draft = prompt.historyIndex === 0 ? prompt.line.text : prompt.draft;
   const text = historyIndex === 0 ? draft : (filterHistory.at(-historyIndex) ?? '');
-  return checkPrompt(state, {...prompt, line: lineOf(text), historyIndex, draft});
+  const {taken: _, isRefused: _refused, ...rest} = prompt;
+  return checkPrompt(state, {...rest, line: lineOf(text), historyIndex, draft, marked: 0});
 }
 
 /** Enter in a prompt. What is wrong stays open and says why. */
@@ -101,32 +176,30 @@ export function acceptPrompt(state: State): State {
 function acceptFilter(state: State, text: string): State {
   const answer = readFilter(state, text);
   if (!answer.ok) {
-    return state.prompt ? {...state, prompt: {...state.prompt, problem: answer.problem}} : state;
+    return state.prompt
+      ? {...state, prompt: {...state.prompt, problem: answer.problem, isRefused: true}}
+      : state;
   }
 
-  const typed = text.trim();
   return {
     ...state,
     filter: answer.filter,
     isFilterOff: false,
     prompt: undefined,
-    filterHistory:
-      typed === ''
-        ? state.filterHistory
-        : [...state.filterHistory.filter((old) => old !== typed), typed],
+    filterHistory: withRemembered(state.filterHistory, text),
   };
 }
 
 /** Esc in a prompt: the filter that was there before it was opened is there again. */
 export function cancelPrompt(state: State): State {
-  return state.prompt?.kind === 'filter'
+  return state.prompt && state.prompt.kind !== 'range'
     ? {...state, ...state.prompt.before, prompt: undefined}
     : {...state, prompt: undefined};
 }
 
 type FilterAnswer =
   | {readonly ok: true; readonly filter: Filter | undefined}
-  | {readonly ok: false; readonly problem: {readonly column: number; readonly message: string}};
+  | {readonly ok: false; readonly problem: FilterProblem};
 
 /** A typed filter; none where the text is blank. */
 export function readFilter(state: State, text: string): FilterAnswer {
@@ -134,6 +207,6 @@ export function readFilter(state: State, text: string): FilterAnswer {
     return {ok: true, filter: undefined};
   }
 
-  const answer = parseFilter(text, vocabularyOf(state.archive.columns));
+  const answer = parseFilter(text, vocabularyOf(state.archive.columns, !state.archive.isDone));
   return answer.ok ? answer : {ok: false, problem: answer.problem};
 }

@@ -1,5 +1,5 @@
-import {pan, presetSpans, resolveRange, zoom, type RangeChoice} from './range.ts';
-import {loadAllFor, presentOf, type State} from './model.ts';
+import {askedSpan, pan, presetSpans, resolveRange, zoom, type RangeChoice} from './range.ts';
+import {freshLoading, loadAllFor, presentOf, type State} from './model.ts';
 
 /** Another range: what is in flight for the old one is no longer wanted. */
 export function chooseRange(state: State, choice: RangeChoice): State {
@@ -11,6 +11,7 @@ export function chooseRange(state: State, choice: RangeChoice): State {
     range: resolveRange(choice, presentOf(state), state.store.extent),
     generation: state.generation + 1,
     loadAll: state.mode === 'live' ? loadAllFor(choice) : state.loadAll,
+    loadFirst: freshLoading,
   };
 }
 
@@ -20,11 +21,11 @@ export function choosePreset(state: State, digit: number): State {
 }
 
 export function panRange(state: State, direction: -1 | 1): State {
-  if (direction === 1 && state.choice.kind !== 'fixed') {
+  if (direction === 1 && (state.choice.kind === 'live' || state.choice.kind === 'all')) {
     return {...state, notice: 'this is the newest end'};
   }
 
-  return chooseRange(state, pan(state.range, direction, presentOf(state)));
+  return chooseRange(state, pan(state.range, direction, presentOf(state), askedSpan(state)));
 }
 
 /** Zooms around the cursor of the pane that has the keyboard. */
@@ -40,13 +41,14 @@ export function zoomRange(state: State, direction: 'in' | 'out'): State {
       direction,
       isAnchored ? anchor : middle,
       state.choice.kind === 'live' && !isAnchored,
+      askedSpan(state),
     ),
   );
 }
 
 /** Back to now, at the span that is on the screen. */
 export function backToNow(state: State): State {
-  const span = state.range.until - state.range.since;
+  const span = askedSpan(state);
   const choice: RangeChoice =
     state.mode === 'archive' && state.choice.kind === 'all' ? {kind: 'all'} : {kind: 'live', span};
   return {...chooseRange(state, choice), isFollowing: true, cursor: undefined};

@@ -9,7 +9,7 @@ const longest = 90 * 24 * hour;
 const examples = 'write 2h, 12:15, 11:00 to 12:30 or an ISO time';
 
 /**
- * What a person may type for a range: a duration back from now (`90m`), one moment (an hour around it), or two with
+ * What a person may type for a range: a duration back from now (`90m`, `-90m`), one moment (an hour around it), or two with
  * `to` between them.
  */
 export function parseRange(text: string, now: number, zone: Zone): RangeAnswer {
@@ -18,7 +18,8 @@ export function parseRange(text: string, now: number, zone: Zone): RangeAnswer {
     return {ok: false, message: examples};
   }
 
-  const span = parseDuration(trimmed);
+  // `-5m` is the last five minutes to whoever writes it like that.
+  const span = parseDuration(trimmed.replaceAll(/^-|\sago$/gv, '').trim());
   if (span !== undefined) {
     return span > longest
       ? {ok: false, message: 'CloudTrail answers for the last 90 days only'}

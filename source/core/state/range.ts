@@ -1,10 +1,12 @@
 import {minute, second, type TimeRange} from '../time.ts';
+import {readSaid, type SaidRange} from './said-range.ts';
 
 /**
  * What the person asked to see. `live` ends at now and moves with it; `fixed` stands still; `all` is everything in an
- * archive.
+ * archive; `said` counts from an archive's newest event.
  */
 export type RangeChoice =
+  | SaidRange
   | {readonly kind: 'live'; readonly span: number}
   | {readonly kind: 'fixed'; readonly since: number; readonly until: number}
   | {readonly kind: 'all'};
@@ -27,8 +29,23 @@ const longest = 90 * 1440 * minute;
 
 /** A live range ends on a grid of a twelfth of its span, so that the chart stands still in between. */
 export function liveEnd(now: number, span: number): number {
-  const step = Math.max(second, Math.round(span / 12));
+  const step = liveStep(span);
   return Math.ceil((now + 1) / step) * step;
+}
+
+function liveStep(span: number): number {
+  return Math.max(second, Math.round(span / 12));
+}
+
+/** How long a range was asked for: what is shown of a live one is a step longer. */
+export function askedSpan({
+  choice,
+  range,
+}: {
+  readonly choice: RangeChoice;
+  readonly range: TimeRange;
+}): number {
+  return choice.kind === 'live' ? choice.span : range.until - range.since;
 }
 
 /**
@@ -46,8 +63,13 @@ export function resolveRange(
     }
 
     case 'live': {
+      // A step longer than what was asked for, so that all of it lies before now: the end is up to a step ahead of now.
       const until = liveEnd(now, choice.span);
-      return {since: until - choice.span, until};
+      return {since: until - choice.span - liveStep(choice.span), until};
+    }
+
+    case 'said': {
+      return readSaid(choice, now);
     }
 
     case 'all': {
@@ -58,12 +80,15 @@ export function resolveRange(
   }
 }
 
-/** Half a screen earlier (-1) or later (1). Panning into the future leads back to live. */
-export function pan(range: TimeRange, direction: -1 | 1, now: number): RangeChoice {
-  const span = range.until - range.since;
-  const step = direction * Math.round(span / 2);
-  const until = range.until + step;
-  return until > now ? {kind: 'live', span} : {kind: 'fixed', since: range.since + step, until};
+/** Half a screen earlier (-1) or later (1). Panning into the future leads back to live. `span` is what was asked for. */
+export function pan(
+  range: TimeRange,
+  direction: -1 | 1,
+  now: number,
+  span = range.until - range.since,
+): RangeChoice {
+  const until = range.until + direction * Math.round(span / 2);
+  return until > now ? {kind: 'live', span} : {kind: 'fixed', since: until - span, until};
 }
 
 /** Half (in) or twice (out) the span around a moment, which stays where it is on the screen. */
@@ -72,8 +97,8 @@ export function zoom(
   direction: 'in' | 'out',
   anchor: number,
   isLive: boolean,
+  span = range.until - range.since,
 ): RangeChoice {
-  const span = range.until - range.since;
   // An archive may be longer or shorter than these bounds: to zoom in never shows more, to zoom out never less.
   const next =
     direction === 'in'
@@ -84,6 +109,7 @@ export function zoom(
   }
 
   const still = Math.min(Math.max(anchor, range.since), range.until);
-  const since = Math.round(still - ((still - range.since) / span) * next);
+  const shown = range.until - range.since;
+  const since = Math.round(still - ((still - range.since) / shown) * next);
   return {kind: 'fixed', since, until: since + next};
 }

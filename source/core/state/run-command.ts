@@ -12,12 +12,45 @@ import {
 } from './overlays.ts';
 import {excludeValue, keepValue} from './value-filter.ts';
 import {moveChartCursor, moveToMark, switchPane} from './chart-moves.ts';
-import {findInDetail, openDetail, scrollDetail} from './detail-moves.ts';
+import {openCopy} from './copy.ts';
+import {
+  closeFold,
+  findInDetail,
+  foldAll,
+  openDetail,
+  openFold,
+  scrollDetail,
+  toggleFold,
+} from './detail-moves.ts';
 import {moveCursor, moveToNewest, moveToNext, moveToOldest, pageSize} from './list-moves.ts';
-import {acceptPrompt, cancelPrompt, openPrompt, recallHistory} from './prompts.ts';
+import {acceptPrompt, cancelPrompt, moveInPrompt, openPrompt, takeSuggestion} from './prompts.ts';
+import {acceptSave, openSave, stopSaving} from './save.ts';
 import {backToNow, choosePreset, panRange, zoomRange} from './range-moves.ts';
+import {closeRuns, openRun, toggleCollapse} from './collapse.ts';
+import {cursorPosition} from './settle.ts';
+import {
+  moveInSummary,
+  narrowSummary,
+  showSummarised,
+  switchTable,
+  toggleSummary,
+} from './summary.ts';
+import {chainEverywhere, filterLink, moveInChain} from './pivot-chain.ts';
+import {openPivots} from './pivot-menu.ts';
+import {backOnTheWay, canGoBack} from './pivot-way.ts';
 import {moveColumn} from './columns.ts';
-import {isAllWanted, type State} from './model.ts';
+import {
+  acceptBefore,
+  changeReach,
+  moveInBefore,
+  openBefore,
+  pivotBefore,
+  switchInstance,
+} from './before.ts';
+import {loadRest, stopLoading} from './loading.ts';
+import {openAlarms} from './alarms.ts';
+import {openMetricMenu} from './metric-menu.ts';
+import {type Overlay, type State} from './model.ts';
 
 /** Where the keyboard goes. */
 export function contextOf(state: State): Context {
@@ -26,8 +59,7 @@ export function contextOf(state: State): Context {
   }
 
   if (state.overlay) {
-    const {kind} = state.overlay;
-    return kind === 'problems' ? 'help' : kind === 'everywhere' ? 'palette' : kind;
+    return contextOfOverlay(state.overlay.kind);
   }
 
   if (state.focus === 'chart') {
@@ -35,6 +67,29 @@ export function contextOf(state: State): Context {
   }
 
   return state.detail ? 'detail' : 'list';
+}
+
+/** Menus that are worked alike share the keys. */
+function contextOfOverlay(kind: Overlay['kind']): Context {
+  switch (kind) {
+    case 'problems': {
+      return 'help';
+    }
+
+    case 'everywhere': {
+      return 'regions';
+    }
+
+    case 'alarms':
+    case 'metric':
+    case 'pivots': {
+      return 'palette';
+    }
+
+    default: {
+      return kind;
+    }
+  }
 }
 
 /** What a command does to the state. */
@@ -53,8 +108,20 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   first: (state) =>
     isList(state) ? withChartCursor(moveToNewest(state)) : scroll(state, -Infinity),
   last: (state) => (isList(state) ? withChartCursor(moveToOldest(state)) : scroll(state, Infinity)),
-  left: (state) => (state.focus === 'chart' ? moveChartCursor(state, -1) : moveColumn(state, -1)),
-  right: (state) => (state.focus === 'chart' ? moveChartCursor(state, 1) : moveColumn(state, 1)),
+  left(state) {
+    return state.focus === 'chart'
+      ? moveChartCursor(state, -1)
+      : state.detail
+        ? closeFold(state)
+        : moveColumn(state, -1);
+  },
+  right(state) {
+    return state.focus === 'chart'
+      ? moveChartCursor(state, 1)
+      : state.detail
+        ? openFold(state)
+        : moveColumn(state, 1);
+  },
   nextFailure: (state) => moveToFailure(state, 1),
   previousFailure: (state) => moveToFailure(state, -1),
   nextMark: (state) => moveToMark(state, 1),
@@ -65,9 +132,16 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   search: (state) => openPrompt(state, 'search'),
   searchDown: (state) => findInDetail(state, state.detail?.search ?? '', 1),
   searchUp: (state) => findInDetail(state, state.detail?.search ?? '', -1),
-  detail: openDetail,
-  keep: keepValue,
-  exclude: excludeValue,
+  detail: (state) => openRun(state, cursorPosition(state)) ?? openDetail(state),
+  fold: toggleFold,
+  foldAll,
+  copy: openCopy,
+  collapse: toggleCollapse,
+  keep: (state) => (isSummary(state) ? narrowSummary(state, false) : keepValue(state)),
+  exclude: (state) => (isSummary(state) ? narrowSummary(state, true) : excludeValue(state)),
+  summary: toggleSummary,
+  nextTable: (state) => switchTable(state, 1),
+  previousTable: (state) => switchTable(state, -1),
   toggleFilter: (state) =>
     state.filter
       ? {...state, isFilterOff: !state.isFilterOff}
@@ -82,7 +156,18 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   zoomOut: (state) => zoomRange(state, 'out'),
   now: backToNow,
   instances: openPicker,
-  everywhere: openEverywhere,
+  metric: (state) => openMetricMenu(state, 'metric'),
+  statistic: (state) => openMetricMenu(state, 'statistic'),
+  period: (state) => openMetricMenu(state, 'period'),
+  alarms: openAlarms,
+  pivot: (state) => (state.overlay?.kind === 'before' ? pivotBefore(state) : openPivots(state)),
+  before: openBefore,
+  reachFurther: (state) => changeReach(state, 1),
+  reachLess: (state) => changeReach(state, -1),
+  nextInstance: switchInstance,
+  keyCalls: filterLink,
+  everywhere: (state) =>
+    state.overlay?.kind === 'chain' ? chainEverywhere(state) : openEverywhere(state),
   logins: showLogins,
   scale: (state) => ({
     ...state,
@@ -95,23 +180,42 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
     frozenAt: state.frozenAt === undefined ? state.store.rowCount : undefined,
     frozenSince: state.now,
   }),
-  loadAll: (state) =>
-    isAllWanted(state)
-      ? {
-          ...state,
-          notice: isLoadingAll(state) ? 'it is being loaded; Esc stops it' : 'everything is loaded',
-        }
-      : {...state, loadAll: 'yes', notice: 'loading everything; Esc stops it'},
+  loadAll: loadRest,
   refresh: (state) => ({...state, refreshes: state.refreshes + 1, notice: 'asking AWS again'}),
   palette: openPalette,
   help: (state) => ({...state, overlay: {kind: 'help', top: 0}}),
   problems: (state) => ({...state, overlay: {kind: 'problems', top: 0}}),
-  accept: (state) => (state.prompt ? acceptPrompt(state) : acceptOverlay(state, runCommand)),
+  save: openSave,
+  accept(state) {
+    if (state.overlay?.kind === 'save' && !state.prompt) {
+      return acceptSave(state);
+    }
+
+    if (isSummary(state) && !state.prompt) {
+      return showSummarised(state);
+    }
+
+    if (state.overlay?.kind === 'before') {
+      return acceptBefore(state);
+    }
+
+    return state.prompt ? acceptPrompt(state) : acceptOverlay(state, runCommand);
+  },
   toggle: toggleChosen,
-  menuDown: (state) => (state.prompt ? recallHistory(state, -1) : moveSelection(state, 1)),
-  menuUp: (state) => (state.prompt ? recallHistory(state, 1) : moveSelection(state, -1)),
+  complete: (state) => takeSuggestion(state, 1),
+  completeBack: (state) => takeSuggestion(state, -1),
+  menuDown: (state) => (state.prompt ? moveInPrompt(state, 1) : moveSelection(state, 1)),
+  menuUp: (state) => (state.prompt ? moveInPrompt(state, -1) : moveSelection(state, -1)),
   back: goBack,
-  quit: (state) => (isTop(state) ? {...state, isQuitting: true} : goBack(state)),
+  quit(state) {
+    if (!isTop(state)) {
+      return goBack(state);
+    }
+
+    return state.saving
+      ? {...state, notice: 'a file is being written: Esc stops it, ^C quits without it'}
+      : {...state, isQuitting: true};
+  },
   interrupt: (state) => ({...state, isQuitting: true}),
   suspend: (state) => ({...state, suspensions: state.suspensions + 1}),
 };
@@ -122,6 +226,22 @@ function scroll(state: State, by: number): State {
     const {kind, top} = state.overlay;
     const last = Math.max(0, overlayLines(state) - overlayHeight(state));
     return {...state, overlay: {kind, top: Math.min(Math.max(0, top + by), last)}};
+  }
+
+  if (state.overlay?.kind === 'everywhere') {
+    return moveSelection(state, by);
+  }
+
+  if (state.overlay?.kind === 'chain') {
+    return moveInChain(state, by);
+  }
+
+  if (isSummary(state)) {
+    return moveInSummary(state, by);
+  }
+
+  if (state.overlay?.kind === 'before') {
+    return moveInBefore(state, by);
   }
 
   if (contextOf(state) === 'detail') {
@@ -150,6 +270,10 @@ function overlayHeight(state: State): number {
   return Math.max(1, state.size.rows - 4);
 }
 
+function isSummary(state: State): boolean {
+  return state.overlay?.kind === 'summary';
+}
+
 function isList(state: State): boolean {
   return !state.overlay && contextOf(state) !== 'detail';
 }
@@ -165,40 +289,56 @@ function moveToFailure(state: State, direction: 1 | -1): State {
   );
 }
 
-function isLoadingAll(state: State): boolean {
-  return (
-    isAllWanted(state) && [...state.feeds.values()].some(({progress}) => progress?.pass === 'all')
-  );
-}
-
-function stopLoading(state: State): State {
-  return {...state, loadAll: 'no', notice: 'loading of the rest is stopped; A goes on with it'};
-}
-
 function isTop(state: State): boolean {
   return !state.prompt && !state.overlay && !state.detail;
 }
 
-/** One step back: what lies on top goes first, then the detail, then full height, then the other pane. */
+/**
+ * One step back: what lies on top goes first, then the detail, then the way one came, then full height, then the other
+ * pane.
+ */
 function goBack(state: State): State {
   if (state.prompt) {
     return cancelPrompt(state);
   }
 
+  // The bottom line says so, wherever the person is; what lies over the panes for another reason goes first.
+  if (state.saving && (!state.overlay || state.overlay.kind === 'save')) {
+    return stopSaving(state);
+  }
+
+  // What was narrowed in the summary is widened there.
+  if (state.overlay?.kind === 'summary' && state.overlay.steps > 0) {
+    return backOnTheWay(state);
+  }
+
   if (state.overlay) {
-    return {...state, overlay: undefined};
+    return {
+      ...state,
+      overlay: state.overlay.kind === 'pivots' ? state.overlay.under : undefined,
+    };
   }
 
   if (state.detail) {
     return {...state, detail: undefined};
   }
 
+  const closed = closeRuns(state);
+  if (closed) {
+    return closed;
+  }
+
+  if (canGoBack(state)) {
+    return backOnTheWay(state);
+  }
+
   if (state.isMaximised) {
     return {...state, isMaximised: false};
   }
 
-  if (isLoadingAll(state)) {
-    return stopLoading(state);
+  const stopped = stopLoading(state);
+  if (stopped) {
+    return stopped;
   }
 
   return state.focus === 'chart' ? {...state, focus: 'events'} : state;

@@ -1,4 +1,5 @@
 import {layOut} from '../layout.ts';
+import {lineOf, settleLines} from './collapse.ts';
 import {resolveRange} from './range.ts';
 import {presentOf, type State} from './model.ts';
 
@@ -16,7 +17,7 @@ export function listLines(state: State): number {
 export function settle(before: State, after: State): State {
   return after === before && after.list.rows.length > 0
     ? after
-    : settleCursor(settleList(settleRange(after), before));
+    : settleCursor(settleLines(settleList(settleRange(after), before)));
 }
 
 function settleRange(state: State): State {
@@ -37,6 +38,7 @@ function settleList(state: State, before: State): State {
     state.filter === before.filter &&
     state.isFilterOff === before.isFilterOff &&
     state.view === before.view &&
+    state.search === before.search &&
     state.frozenAt === before.frozenAt;
   if (isSame && state.list.total > 0) {
     return state;
@@ -49,12 +51,36 @@ function settleList(state: State, before: State): State {
     view: state.view,
     rowLimit: state.frozenAt ?? Infinity,
   });
+  if (!hasSameRows(list.rows, state.list.rows)) {
+    return {...state, list};
+  }
+
   const isEqual =
     list.total === state.list.total &&
     list.own === state.list.own &&
-    list.rows.length === state.list.rows.length &&
-    list.rows.every((row, index) => row === state.list.rows[index]);
-  return isEqual ? state : {...state, list};
+    list.waiting === state.list.waiting;
+  // The same rows stay the same list: what is made of them need not be made again.
+  return isEqual ? state : {...state, list: {...list, rows: state.list.rows}};
+}
+
+/** Runs over every row of the list whenever something arrives. */
+function hasSameRows(a: readonly number[], b: readonly number[]): boolean {
+  if (a === b) {
+    return true;
+  }
+
+  // Lists that differ mostly differ at their ends.
+  if (a.length !== b.length || a.at(-1) !== b.at(-1)) {
+    return false;
+  }
+
+  for (const [index, row] of a.entries()) {
+    if (row !== b[index]) {
+      return false;
+    }
+  }
+
+  return true;
 }
 
 function settleCursor(state: State): State {
@@ -77,32 +103,40 @@ function settleCursor(state: State): State {
   const placed =
     isFollowing || held === undefined
       ? placeCursor(state, 0, 0)
-      : placeCursor(state, positionNear(state, held), line);
+      : placeOnRow(state, positionNear(state, held), line);
   return placed.lost ? {...placed, lost: undefined} : placed;
 }
 
-/** The cursor at a position of the list, on a line of the screen as near to the wanted one as the list allows. */
-export function placeCursor(state: State, position: number, line: number): State {
-  const {rows} = state.list;
+/** The cursor on one event of the list, also where it is drawn as one of many in a collapsed line. */
+export function placeOnRow(state: State, position: number, line: number): State {
+  return placeCursor(state, lineOf(state.lines, position), line, state.list.rows[position]);
+}
+
+/**
+ * The cursor on a line of the list, as near to the wanted line of the screen as the list allows; on `row` where that is
+ * not the line's own event.
+ */
+export function placeCursor(state: State, position: number, line: number, row?: number): State {
+  const {rows} = state.lines;
   const lines = listLines(state);
   const at = Math.min(Math.max(0, position), rows.length - 1);
   // The last page is full where the list is long enough, and the first line is never above the list's beginning.
   const highest = Math.max(0, at - Math.max(0, rows.length - lines));
   const cursorLine = Math.min(Math.max(line, highest), at, lines - 1);
-  const cursor = rows[at];
+  const cursor = row ?? rows[at];
   return cursor === state.cursor && cursorLine === state.cursorLine
     ? state
     : {...state, cursor, cursorLine};
 }
 
-/** Where the cursor's row is in the list; where the list no longer holds it, the next older one. */
+/** Where a row is in the list's rows; where the list no longer holds it, the next older one. */
 function positionNear(state: State, row: number): number {
   const {rows} = state.list;
-  const position = rows.indexOf(row);
+  const position = indexIn(rows, row);
   return position === -1 ? positionAt(state, state.store.time(row)) : position;
 }
 
-/** The newest event at or before a time; the oldest where all are newer. */
+/** The position in the list's rows of the newest event at or before a time; of the oldest where all are newer. */
 export function positionAt(state: State, time: number): number {
   const {rows} = state.list;
   let low = 0;
@@ -119,7 +153,21 @@ export function positionAt(state: State, time: number): number {
   return Math.min(low, Math.max(0, rows.length - 1));
 }
 
-/** Where the cursor is in the list; 0 where the list is empty. */
-export function cursorPosition(state: State): number {
-  return state.cursor === undefined ? 0 : Math.max(0, state.list.rows.indexOf(state.cursor));
+/** The line of the list that the cursor is on; 0 where the list is empty. */
+export function cursorPosition({cursor, lines, list}: State): number {
+  return cursor === undefined ? 0 : lineOf(lines, Math.max(0, indexIn(list.rows, cursor)));
+}
+
+const lastIndex = new WeakMap<readonly number[], {readonly row: number; readonly index: number}>();
+
+/** Where a row is in a list that never changes. A frame asks several times where the cursor is. */
+function indexIn(rows: readonly number[], row: number): number {
+  const known = lastIndex.get(rows);
+  if (known?.row === row) {
+    return known.index;
+  }
+
+  const index = rows.indexOf(row);
+  lastIndex.set(rows, {row, index});
+  return index;
 }

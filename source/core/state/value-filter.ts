@@ -1,6 +1,8 @@
 import {fieldTerm, type Term} from '../filter.ts';
 import {filterText} from '../filter/vocabulary.ts';
-import {listColumns} from './columns.ts';
+import {chosenColumn} from './columns.ts';
+import {withRemembered} from './filter-history.ts';
+import {remember} from './pivot-way.ts';
 import {readFilter} from './prompts.ts';
 import {type State} from './model.ts';
 
@@ -20,22 +22,31 @@ function addTerm(state: State, isExcluded: boolean): State {
     return {...state, notice: term};
   }
 
-  const text = `${filterText(state.filter)} ${filterText([term])}`.trim();
+  // A filter that is off is not what the person sees: what they choose now begins anew.
+  const before = state.isFilterOff ? [] : (state.filter ?? []);
+  const words = filterText([term]);
+  if (before.some((each) => filterText([each]) === words)) {
+    return {...state, notice: `the filter says ${words} already`};
+  }
+
+  // What was kept and is left out now would leave nothing: the one takes the other's place.
+  const opposite = filterText([{...term, negated: !term.negated}]);
+  const others = before.filter((each) => filterText([each]) !== opposite);
+  const text = `${filterText(others)} ${words}`.trim();
   const answer = readFilter(state, text);
   return answer.ok
     ? {
-        ...state,
+        ...remember(state),
         filter: answer.filter,
         isFilterOff: false,
-        filterHistory: [...state.filterHistory.filter((old) => old !== text), text],
+        filterHistory: withRemembered(state.filterHistory, text),
       }
     : {...state, notice: answer.problem.message};
 }
 
 /** The term for the value under the cursor, or why there is none. */
 function termOf(state: State, isExcluded: boolean): Term | string {
-  const columns = listColumns(state);
-  const column = columns[Math.min(state.column, columns.length - 1)];
+  const column = chosenColumn(state);
   if (!column || state.cursor === undefined) {
     return 'no event is under the cursor';
   }

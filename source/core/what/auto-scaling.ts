@@ -1,4 +1,5 @@
-import {firstOf, pair, prefixed, words} from '../reading/phrase.ts';
+import {lastPart} from '../reading/arn.ts';
+import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 import {version} from './ec2.ts';
 
@@ -50,12 +51,30 @@ export const autoScaling: Sentences = {
   ResumeProcesses: processes,
   PutScalingPolicy: (call) => words(group(call), prefixed('policy', call.ask('policyName'))),
   ExecutePolicy: (call) => words(group(call), prefixed('policy', call.ask('policyName'))),
+  DeletePolicy: (call) => words(group(call), prefixed('policy', call.ask('policyName'))),
+  DeleteScheduledAction: (call) =>
+    words(group(call), prefixed('schedule', call.ask('scheduledActionName'))),
+  PutLifecycleHook: (call) =>
+    words(
+      group(call),
+      prefixed('hook', call.ask('lifecycleHookName')),
+      prefixed('at', lastPart(call.ask('lifecycleTransition'))),
+    ),
+  CompleteLifecycleAction: (call) =>
+    words(call.ask('instanceId'), call.ask('lifecycleActionResult'), prefixed('in', group(call))),
+  AttachLoadBalancerTargetGroups: (call) =>
+    leads(
+      group(call),
+      firstOf(call.asked('targetGroupARNs').map((arn) => lastPart(arn))),
+      call.signs,
+    ),
   PutScheduledUpdateGroupAction: (call) =>
     words(
       group(call),
       prefixed('schedule', call.ask('scheduledActionName')),
       pair('desired', call.ask('desiredCapacity')),
     ),
+  DeleteLaunchConfiguration: (call) => call.ask('launchConfigurationName'),
   CreateLaunchConfiguration: (call) =>
     words(call.ask('launchConfigurationName'), call.ask('instanceType'), call.ask('imageId')),
 };

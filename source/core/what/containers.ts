@@ -22,7 +22,7 @@ const nodegroup: Describe = (call) =>
 const entry: Describe = (call) =>
   words(
     call.ask('name', 'clusterName'),
-    prefixed('+', shortArn(decodeArn(call.ask('principalArn')))),
+    prefixed('+', principal(call)),
     lastPart(decodeArn(call.ask('policyArn'))),
   );
 
@@ -33,6 +33,15 @@ export const containers: Readonly<Record<'ecs' | 'eks', Sentences>> = {
     UpdateService: service,
     DeleteService: service,
     RunTask: (call) => words(task(call), prefixed('in', lastPart(call.ask('cluster')))),
+    ExecuteCommand: (call) =>
+      words(
+        lastPart(call.ask('task')),
+        call.ask('container'),
+        prefixed(call.signs.to, call.ask('command')),
+        prefixed('in', lastPart(call.ask('cluster'))),
+      ),
+    CreateCluster: (call) => call.ask('clusterName'),
+    DeleteCluster: (call) => lastPart(call.ask('cluster')),
     StopTask: (call) => words(lastPart(call.ask('task')), call.ask('reason')),
     RegisterTaskDefinition: (call) =>
       leads(
@@ -47,6 +56,12 @@ export const containers: Readonly<Record<'ecs' | 'eks', Sentences>> = {
       ),
   },
   eks: {
+    CreateCluster: cluster,
+    DeleteCluster: cluster,
+    UpdateClusterVersion: cluster,
+    UpdateClusterConfig: cluster,
+    DeleteAccessEntry: (call) =>
+      words(call.ask('name', 'clusterName'), prefixed('-', principal(call))),
     UpdateNodegroupConfig: nodegroup,
     UpdateNodegroupVersion: nodegroup,
     CreateNodegroup: nodegroup,
@@ -55,6 +70,22 @@ export const containers: Readonly<Record<'ecs' | 'eks', Sentences>> = {
     AssociateAccessPolicy: entry,
   },
 };
+
+/** `web 1.33`, `web public ← 0.0.0.0/0`: who may reach the API of the cluster. */
+function cluster(call: Call): string {
+  const access = 'resourcesVpcConfig';
+  const isPublic = call.ask(`${access}.endpointPublicAccess`);
+  return words(
+    call.ask('name', 'clusterName'),
+    call.ask('version'),
+    isPublic === '' ? '' : isPublic === 'true' ? 'public' : 'private',
+    prefixed(call.signs.from, firstOf(call.asked(`${access}.publicAccessCidrs`))),
+  );
+}
+
+function principal(call: Call): string {
+  return shortArn(decodeArn(call.ask('principalArn')));
+}
 
 function task(call: Call): string {
   const text = call.ask('taskDefinition');

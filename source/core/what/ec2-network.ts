@@ -10,6 +10,8 @@ export const ec2Network: Sentences = {
   RevokeSecurityGroupIngress: (call) => words(group(call), rules(call, call.signs.from)),
   RevokeSecurityGroupEgress: (call) => words(group(call), rules(call, call.signs.to)),
   ModifySecurityGroupRules: (call) => words(group(call), modifiedRule(call)),
+  UpdateSecurityGroupRuleDescriptionsIngress: group,
+  UpdateSecurityGroupRuleDescriptionsEgress: group,
   CreateSecurityGroup: (call) =>
     leads(
       words(call.ask('groupName'), prefixed('in', call.ask('vpcId'))),

@@ -21,6 +21,13 @@ export const ec2Storage: Sentences = {
       call.ask('volumeId'),
       prefixed('from', call.ask('instanceId') || call.gave('instanceId')),
     ),
+  ModifyVolume: (call) =>
+    words(
+      call.ask('VolumeId'),
+      prefixedSize(call.ask('Size')),
+      call.ask('VolumeType'),
+      pair('iops', call.ask('Iops')),
+    ),
   DeleteVolume: (call) => call.ask('volumeId'),
   CreateSnapshot: (call) => leads(call.ask('volumeId'), call.gave('snapshotId'), call.signs),
   CreateSnapshots: (call) =>
@@ -37,6 +44,9 @@ export const ec2Storage: Sentences = {
     ),
   DeleteSnapshot: (call) => call.ask('snapshotId'),
   ModifySnapshotAttribute: (call) => shared(call, call.ask('snapshotId'), 'createVolumePermission'),
+  ResetSnapshotAttribute: (call) => words(call.ask('snapshotId'), 'no longer shared'),
+  ResetImageAttribute: (call) => words(call.ask('imageId'), 'no longer shared'),
+  DisableImage: (call) => call.ask('ImageId', 'imageId'),
   SharedSnapshotVolumeCreated: () => '',
   CreateImage: (call) =>
     leads(words(instances(call), call.ask('name')), call.gave('imageId'), call.signs),

@@ -51,6 +51,21 @@ export const ec2: Sentences = {
       call.ask('launchSpecification.instanceType'),
       'spot',
     ),
+  RequestSpotFleet: (call) =>
+    words(
+      count(call, call.ask('spotFleetRequestConfig.targetCapacity')),
+      call.ask('spotFleetRequestConfig.launchSpecifications.instanceType'),
+      'spot',
+    ),
+  CancelSpotInstanceRequests: (call) =>
+    firstOf(call.asked('spotInstanceRequestIdSet.items.spotInstanceRequestId')),
+  PurchaseReservedInstancesOffering: (call) =>
+    words(count(call, call.ask('instanceCount')), call.ask('reservedInstancesOfferingId')),
+  CreateCapacityReservation: (call) =>
+    words(
+      count(call, call.ask('InstanceCount', 'instanceCount')),
+      call.ask('InstanceType', 'instanceType'),
+    ),
   ModifyInstanceAttribute: (call) => words(instances(call), changed(call)),
   ModifyInstanceMetadataOptions: (call) =>
     words(

@@ -1,5 +1,5 @@
 import {lastPart} from '../reading/arn.ts';
-import {keyEnds, leads, prefixed, words} from '../reading/phrase.ts';
+import {keyEnds, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import {member} from '../json.ts';
 import {policyHint} from '../reading/policy.ts';
 import type {Call, Describe, Sentences} from './call.ts';
@@ -48,8 +48,11 @@ export const iam: Sentences = {
   DeleteGroupPolicy: deleteInline,
   PutUserPermissionsBoundary: setBoundary,
   PutRolePermissionsBoundary: setBoundary,
+  DeleteUserPermissionsBoundary: (call) => words(who(call), who(call) === '' ? '' : '- boundary'),
+  DeleteRolePermissionsBoundary: (call) => words(who(call), who(call) === '' ? '' : '- boundary'),
   CreateRole: (call) => words(who(call), hint(call, 'assumeRolePolicyDocument')),
   DeleteRole: who,
+  UpdateRole: (call) => words(who(call), pair('session seconds', call.ask('maxSessionDuration'))),
   UpdateAssumeRolePolicy: (call) => words(who(call), hint(call, 'policyDocument')),
   CreateServiceLinkedRole: (call) =>
     call.gave('role.roleName') || call.ask('aWSServiceName', 'awsServiceName'),

@@ -1,4 +1,4 @@
-import {lastPart, parseArn, shortArn, shortService} from '../reading/arn.ts';
+import {accountText, lastPart, parseArn, shortArn, shortService} from '../reading/arn.ts';
 import {isJsonObject} from '../json.ts';
 import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
@@ -32,6 +32,19 @@ export const lambda: Sentences = {
     words(functionName(call) || call.ask('uUID', 'uuid'), pair('enabled', call.ask('enabled'))),
   PutFunctionConcurrency: (call) =>
     words(functionName(call), prefixed('at most', call.ask('reservedConcurrentExecutions'))),
+  DeleteFunctionConcurrency: named,
+  DeleteFunctionUrlConfig: named,
+  DeleteEventSourceMapping: (call) => functionName(call) || call.ask('uUID', 'uuid'),
+  PublishVersion: (call) => words(functionName(call), prefixed('v', call.gave('version'))),
+  CreateAlias: alias,
+  UpdateAlias: alias,
+  AddLayerVersionPermission: (call) =>
+    words(
+      call.ask('layerName'),
+      call.ask('versionNumber'),
+      prefixed('+', call.ask('action')),
+      prefixed('by', accountText(call.ask('principal'))),
+    ),
   PublishLayerVersion: (call) => call.ask('layerName'),
 };
 
@@ -40,6 +53,15 @@ function functionName(call: Call): string {
   const text = call.ask('functionName') || call.gave('functionName');
   const parts = parseArn(text)?.resource.split(':');
   return parts ? words(parts[1] ?? '', parts[2] ?? '') : text;
+}
+
+/** `web live → 42`: which version the alias leads to now. */
+function alias(call: Call): string {
+  return leads(
+    words(functionName(call), call.ask('name')),
+    call.ask('functionVersion'),
+    call.signs,
+  );
 }
 
 function url(call: Call): string {

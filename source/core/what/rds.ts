@@ -1,6 +1,6 @@
-import {accountText} from '../reading/arn.ts';
+import {accountText, lastPart, shortArn} from '../reading/arn.ts';
 import {isJsonObject} from '../json.ts';
-import {firstOf, leads, prefixed, words} from '../reading/phrase.ts';
+import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 
 const database: Describe = (call) =>
@@ -37,9 +37,29 @@ const snapshot: Describe = (call) =>
     call.signs,
   );
 
+const create: Describe = (call) =>
+  words(
+    database(call),
+    call.ask('engine'),
+    call.ask('dBInstanceClass', 'dBClusterInstanceClass'),
+    call.ask('publiclyAccessible') === 'true' ? 'public' : '',
+  );
+
+const copy: Describe = (call) =>
+  leads(
+    lastPart(call.ask('sourceDBSnapshotIdentifier', 'sourceDBClusterSnapshotIdentifier')),
+    call.ask('targetDBSnapshotIdentifier', 'targetDBClusterSnapshotIdentifier'),
+    call.signs,
+  );
+
 const restore: Describe = (call) =>
   leads(
-    call.ask('dBSnapshotIdentifier', 'snapshotIdentifier', 'sourceDBInstanceIdentifier'),
+    call.ask(
+      'dBSnapshotIdentifier',
+      'snapshotIdentifier',
+      'sourceDBInstanceIdentifier',
+      'sourceDBClusterIdentifier',
+    ),
     call.ask('dBInstanceIdentifier', 'dBClusterIdentifier', 'targetDBInstanceIdentifier'),
     call.signs,
   );
@@ -48,6 +68,31 @@ const restore: Describe = (call) =>
 export const rds: Sentences = {
   DeleteDBInstance: remove,
   DeleteDBCluster: remove,
+  CreateDBInstance: create,
+  CreateDBCluster: create,
+  CreateDBInstanceReadReplica: restore,
+  DeleteGlobalCluster: database,
+  DeleteDBClusterSnapshot: (call) => call.ask('dBClusterSnapshotIdentifier'),
+  RebootDBCluster: database,
+  FailoverDBCluster: database,
+  StopDBCluster: database,
+  StartDBCluster: database,
+  RestoreDBClusterFromSnapshot: restore,
+  RestoreDBClusterToPointInTime: restore,
+  CopyDBSnapshot: copy,
+  CopyDBClusterSnapshot: copy,
+  StartExportTask: (call) =>
+    leads(shortArn(call.ask('sourceArn')), pair('bucket', call.ask('s3BucketName')), call.signs),
+  DownloadDBLogFilePortion: (call) => words(database(call), call.ask('logFileName')),
+  AuthorizeDBSecurityGroupIngress: (call) =>
+    words(
+      call.ask('dBSecurityGroupName'),
+      prefixed(call.signs.from, call.ask('cIDRIP', 'eC2SecurityGroupId', 'eC2SecurityGroupName')),
+    ),
+  ModifyDBParameterGroup: (call) =>
+    words(call.ask('dBParameterGroupName'), firstOf(call.asked('parameters.parameterName'))),
+  StartActivityStream: (call) => shortArn(call.ask('resourceArn')),
+  StopActivityStream: (call) => shortArn(call.ask('resourceArn')),
   DeleteDBSnapshot: (call) => call.ask('dBSnapshotIdentifier'),
   ModifyDBInstance: change,
   ModifyDBCluster: change,

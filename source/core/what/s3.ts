@@ -1,4 +1,5 @@
 import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
+import {shortArn} from '../reading/arn.ts';
 import {member} from '../json.ts';
 import {policyHint} from '../reading/policy.ts';
 import type {Call, Sentences} from './call.ts';
@@ -23,11 +24,60 @@ export const s3: Sentences = {
   PutBucketPublicAccessBlock: publicAccess,
   PutPublicAccessBlock: publicAccess,
   PutAccountPublicAccessBlock: publicAccess,
+  DeleteBucket: bucket,
+  DeleteBucketPolicy: bucket,
+  DeleteBucketEncryption: bucket,
+  DeleteBucketPublicAccessBlock: noAccessBlock,
+  DeletePublicAccessBlock: noAccessBlock,
+  DeleteAccountPublicAccessBlock: noAccessBlock,
+  PutBucketLifecycle: lifecycle,
+  PutBucketLifecycleConfiguration: lifecycle,
+  PutBucketEncryption(call) {
+    const by = 'ServerSideEncryptionConfiguration.Rule.ApplyServerSideEncryptionByDefault';
+    return words(
+      bucket(call),
+      call.ask(`${by}.SSEAlgorithm`),
+      shortArn(call.ask(`${by}.KMSMasterKeyID`)),
+    );
+  },
+  PutBucketOwnershipControls: (call) =>
+    words(bucket(call), call.ask('OwnershipControls.Rule.ObjectOwnership')),
+  PutBucketNotification: (call) =>
+    leads(
+      bucket(call),
+      firstOf(
+        call
+          .asked(
+            'NotificationConfiguration.CloudFunctionConfiguration.CloudFunction',
+            'NotificationConfiguration.QueueConfiguration.Queue',
+            'NotificationConfiguration.TopicConfiguration.Topic',
+          )
+          .map((arn) => shortArn(arn)),
+      ),
+      call.signs,
+    ),
   PutBucketLogging: (call) =>
     leads(bucket(call), call.ask('BucketLoggingStatus.LoggingEnabled.TargetBucket'), call.signs),
   PutBucketReplication: (call) =>
     leads(bucket(call), call.ask('ReplicationConfiguration.Rule.Destination.Bucket'), call.signs),
 };
+
+/** What a changed rule soon takes away is what matters: `expires after 1 day`. */
+function lifecycle(call: Call): string {
+  const days = call
+    .asked('LifecycleConfiguration.Rule.Expiration.Days')
+    .map(Number)
+    .filter((count) => Number.isSafeInteger(count));
+  const least = Math.min(...days);
+  return words(
+    bucket(call),
+    days.length === 0 ? '' : `expires after ${least} ${least === 1 ? 'day' : 'days'}`,
+  );
+}
+
+function noAccessBlock(call: Call): string {
+  return words(bucket(call), 'no block left');
+}
 
 /** `bucket/key`, `bucket/prefix`, `bucket`. */
 export function describeS3(call: Call): string {

@@ -17,6 +17,9 @@ const key: Describe = (call) => {
   return id === '' ? resources(call) : shortArn(id);
 };
 
+const alias: Describe = (call) =>
+  leads(call.ask('aliasName'), shortArn(call.ask('targetKeyId')), call.signs);
+
 /** Sentences about secrets and keys. */
 export const secrets: Readonly<Record<'secretsmanager' | 'kms', Sentences>> = {
   secretsmanager: {
@@ -33,11 +36,36 @@ export const secrets: Readonly<Record<'secretsmanager' | 'kms', Sentences>> = {
         secret(call),
         call.ask('forceDeleteWithoutRecovery') === 'true' ? 'without recovery' : '',
       ),
+    RestoreSecret: secret,
+    DeleteResourcePolicy: secret,
+    UpdateSecretVersionStage: (call) => words(secret(call), call.ask('versionStage')),
+    ReplicateSecretToRegions: (call) =>
+      leads(secret(call), firstOf(call.asked('addReplicaRegions.region')), call.signs),
     PutResourcePolicy: (call) => words(secret(call), hint(call, 'resourcePolicy')),
   },
   kms: {
     Decrypt: (call) => words(key(call), context(call)),
     GenerateDataKey: (call) => words(key(call), context(call)),
+    Encrypt: (call) => words(key(call), context(call)),
+    GenerateDataKeyWithoutPlaintext: (call) => words(key(call), context(call)),
+    ReEncrypt: (call) =>
+      leads(shortArn(call.ask('sourceKeyId')), shortArn(call.ask('destinationKeyId')), call.signs),
+    CreateKey: (call) =>
+      words(
+        call.gave('keyMetadata.keyId'),
+        call.ask('description'),
+        call.ask('origin') === 'EXTERNAL' ? 'with material from outside' : '',
+        hint(call, 'policy'),
+      ),
+    CreateAlias: alias,
+    UpdateAlias: alias,
+    DeleteAlias: alias,
+    ImportKeyMaterial: key,
+    DeleteImportedKeyMaterial: key,
+    EnableKeyRotation: key,
+    DisableKeyRotation: key,
+    RevokeGrant: (call) => words(key(call), prefixed('grant', call.ask('grantId').slice(0, 8))),
+    RetireGrant: key,
     ScheduleKeyDeletion: (call) => words(key(call), days(call.ask('pendingWindowInDays'))),
     DisableKey: key,
     EnableKey: key,

@@ -1,4 +1,4 @@
-import {lastPart} from '../reading/arn.ts';
+import {accountText, lastPart} from '../reading/arn.ts';
 import {firstOf, leads, pair, prefixed, words} from '../reading/phrase.ts';
 import type {Call, Describe, Sentences} from './call.ts';
 
@@ -18,6 +18,16 @@ export const ssm: Sentences = {
   StartSession: (call) => words(call.ask('target'), prefixed('with', call.ask('documentName'))),
   ResumeSession: (call) => call.ask('sessionId'),
   TerminateSession: (call) => call.ask('sessionId'),
+  CancelCommand: (call) =>
+    words(call.ask('commandId'), prefixed('on', firstOf(call.asked('instanceIds')))),
+  CreateDocument: (call) => words(call.ask('name'), call.ask('documentType')),
+  UpdateDocument: (call) => lastPart(call.ask('name')),
+  DeleteDocument: (call) => lastPart(call.ask('name')),
+  ModifyDocumentPermission: shared,
+  CreateActivation: (call) =>
+    leads(prefixed('as', call.ask('iamRole')), call.gave('activationId'), call.signs),
+  DeregisterManagedInstance: (call) => call.ask('instanceId'),
+  UpdateServiceSetting: (call) => pair(lastPart(call.ask('settingId')), call.ask('settingValue')),
   GetCommandInvocation: (call) =>
     words(call.ask('instanceId'), prefixed('command', call.ask('commandId'))),
   GetParameter: parameter,
@@ -32,6 +42,18 @@ export const ssm: Sentences = {
   UpdateInstanceInformation: (call) => call.ask('instanceId'),
   DescribeDocument: (call) => lastPart(call.ask('name')),
 };
+
+/** `run-shell → public`, `→ acct 123456789012`; what is taken away is `revoked from …`. */
+function shared(call: Call): string {
+  const named = (key: string): string =>
+    firstOf(
+      call.asked(key).map((account) => (/^all$/iv.test(account) ? 'public' : accountText(account))),
+    );
+  return words(
+    leads(call.ask('name'), named('accountIdsToAdd'), call.signs),
+    prefixed('revoked from', named('accountIdsToRemove')),
+  );
+}
 
 function targets(call: Call): string {
   const ids = call.asked('instanceIds', 'instanceId');

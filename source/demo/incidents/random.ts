@@ -1,5 +1,3 @@
-/* eslint-disable no-bitwise -- 32-bit mixing is bit arithmetic by nature. */
-
 /** A 32-bit word with all its bits stirred; different words give different words. */
 function stir(word: number): number {
   let bits = Math.imul(word ^ (word >>> 15), 0x2c_1b_3c_6d);

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {open} from 'node:fs/promises';
 
 /** A file's content up to a limit; `isPart` where there is more. */
-export type Bytes = {readonly bytes: Buffer; readonly isPart: boolean};
+export type Bytes = {readonly bytes: Uint8Array; readonly isPart: boolean};
 
 const chunk = 1_048_576;
 

@@ -1,6 +1,5 @@
 import {Buffer, constants as limits, isUtf8} from 'node:buffer';
-import {promisify} from 'node:util';
-import {constants, gunzip, type Gunzip, type ZlibOptions} from 'node:zlib';
+import {constants, gunzipSync, type Gunzip, type ZlibOptions} from 'node:zlib';
 
 /** `is cut off in the middle of its gzip`, and what to call that. */
 export type Cut = {readonly clause: string; readonly fault: 'cut' | 'damage'};
@@ -17,29 +16,42 @@ export type Unpacked = {
 /** Bytes that one text can hold; what a file has beyond is not read. */
 export const maxBytes = limits.MAX_STRING_LENGTH;
 
-const unzip: (bytes: Buffer, options: ZlibOptions & {info: true}) => Promise<unknown> =
-  promisify(gunzip);
+/** One file's bytes without their gzip, and what is wrong with the packing. */
+export type Inflated = {
+  readonly content: Buffer;
+  readonly cut: Cut | undefined;
+  readonly faults: readonly string[];
+};
 
 /** A file's bytes as text: gzip (several members too) unpacked as far as it goes, UTF-8 or UTF-16 decoded. */
-export async function unpack(
+export function unpack(bytes: Buffer, options: {limit?: number; isPart?: boolean} = {}): Unpacked {
+  return decode(inflateAll(bytes, options));
+}
+
+/**
+ * A file's bytes without their gzip, several members too, as far as it goes. At once: it is asked where nobody waits
+ * for a key, and the pool of Node's own threads would only add copies.
+ */
+export function inflateAll(
   bytes: Buffer,
   {limit = maxBytes, isPart = false}: {limit?: number; isPart?: boolean} = {},
-): Promise<Unpacked> {
+): Inflated {
   const tooLarge: Cut = {
     clause: `is larger than ${Math.round(limit / 1_000_000)} MB, so only its beginning is read`,
     fault: 'cut',
   };
   if (!isGzip(bytes)) {
-    return decode(bytes, isPart ? tooLarge : undefined);
+    return {content: bytes, cut: isPart ? tooLarge : undefined, faults: []};
   }
 
-  const {content, used, error} = await inflate(bytes, limit);
+  const {content, used, error} = inflate(bytes, limit);
   if (error === 'ERR_BUFFER_TOO_LARGE' || isPart) {
-    return decode(content, tooLarge);
+    return {content, cut: tooLarge, faults: []};
   }
 
   if (error === 'Z_BUF_ERROR') {
-    return decode(content, {clause: 'is cut off in the middle of its gzip', fault: 'cut'});
+    const clause = 'is cut off in the middle of its gzip';
+    return {content, cut: {clause, fault: 'cut'}, faults: []};
   }
 
   if (error !== undefined) {
@@ -47,17 +59,17 @@ export async function unpack(
       error === checksumError
         ? `does not match the checksum of its gzip at byte ${used}`
         : `has a damaged gzip from byte ${used} on`;
-    return decode(content, {clause, fault: 'damage'});
+    return {content, cut: {clause, fault: 'damage'}, faults: []};
   }
 
   const rest = bytes.subarray(used);
-  const unpacked = decode(content, undefined);
-  return rest.every((byte) => byte === 0)
-    ? unpacked
-    : {
-        ...unpacked,
-        faults: [...unpacked.faults, `has ${rest.length} bytes behind its gzip that are none`],
-      };
+  return {
+    content,
+    cut: undefined,
+    faults: rest.every((byte) => byte === 0)
+      ? []
+      : [`has ${rest.length} bytes behind its gzip that are none`],
+  };
 }
 
 /** Whether bytes begin as gzip does. */
@@ -67,30 +79,29 @@ export function isGzip(bytes: Uint8Array): boolean {
 
 const checksumError = 'checksum';
 
-type Inflated = {content: Buffer; used: number; error: string | undefined};
+type Attempt = {content: Buffer; used: number; error: string | undefined};
 
 /**
  * Unpacks gzip. Where that fails, the longest beginning that does not fail is unpacked instead: zlib gives nothing
  * at all for a packing that is damaged or grows too large, though all before that place is sound. Whether a beginning
  * fails depends on its length alone, so the place is found by halving.
  */
-async function inflate(bytes: Buffer, limit: number): Promise<Inflated> {
-  const whole = await attempt(bytes, limit, constants.Z_FINISH);
+function inflate(bytes: Buffer, limit: number): Attempt {
+  const whole = attempt(bytes, limit, constants.Z_FINISH);
   if (whole.error === undefined) {
     return whole;
   }
 
-  const partly = await attempt(bytes, limit, constants.Z_SYNC_FLUSH);
+  const partly = attempt(bytes, limit, constants.Z_SYNC_FLUSH);
   if (partly.error === undefined) {
     return {...partly, error: whole.error};
   }
 
   let [good, bad] = [0, bytes.length];
-  let best: Inflated = {content: Buffer.alloc(0), used: 0, error: undefined};
+  let best: Attempt = {content: Buffer.alloc(0), used: 0, error: undefined};
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
-    // eslint-disable-next-line no-await-in-loop -- each length depends on the one before
-    const tried = await attempt(bytes.subarray(0, middle), limit, constants.Z_SYNC_FLUSH);
+    const tried = attempt(bytes.subarray(0, middle), limit, constants.Z_SYNC_FLUSH);
     if (tried.error === undefined) {
       good = middle;
       best = tried;
@@ -102,18 +113,27 @@ async function inflate(bytes: Buffer, limit: number): Promise<Inflated> {
   return {content: best.content, used: good, error: partly.error};
 }
 
-async function attempt(bytes: Buffer, limit: number, finishFlush: number): Promise<Inflated> {
+function attempt(bytes: Buffer, limit: number, finishFlush: number): Attempt {
   try {
-    const {buffer, engine} = (await unzip(bytes, {
+    const options: ZlibOptions & {info: true} = {
       finishFlush,
       maxOutputLength: limit,
-      chunkSize: 65_536,
+      chunkSize: Math.min(Math.max(toldSize(bytes), 65_536), 16_777_216, limit + 1),
       info: true,
-    })) as {buffer: Buffer; engine: Gunzip};
+    };
+    const {buffer, engine} = gunzipSync(bytes, options) as unknown as {
+      buffer: Buffer;
+      engine: Gunzip;
+    };
     return {content: buffer, used: engine.bytesWritten, error: undefined};
   } catch (error) {
     return {content: Buffer.alloc(0), used: 0, error: nameOf(error)};
   }
+}
+
+/** What gzip says at its end of the size of its content, which may be anything: it only saves joining many pieces. */
+function toldSize(bytes: Buffer): number {
+  return bytes.length < 4 ? 0 : bytes.readUInt32LE(bytes.length - 4) + 1;
 }
 
 /** zlib has one code for all damage; only its words tell content that unpacks but has changed. */
@@ -127,11 +147,11 @@ function nameOf(error: unknown): string {
     : String('code' in error ? error.code : error.message);
 }
 
-/** A cut text may end inside a character: that part of one is no invalid text. */
-function decode(bytes: Buffer, cut: Cut | undefined): Unpacked {
+/** Bytes as text. A cut text may end inside a character: that part of one is no invalid text. */
+export function decode({content: bytes, cut, faults}: Inflated): Unpacked {
   const utf16 = utf16Of(bytes);
   if (utf16 !== undefined) {
-    return {text: new TextDecoder(utf16).decode(bytes), cut, faults: []};
+    return {text: new TextDecoder(utf16).decode(bytes), cut, faults};
   }
 
   const text = new TextDecoder().decode(bytes, {stream: cut !== undefined});
@@ -139,7 +159,9 @@ function decode(bytes: Buffer, cut: Cut | undefined): Unpacked {
   return {
     text,
     cut,
-    faults: isSound ? [] : ['is not all UTF-8; the bytes that are not are shown as U+FFFD'],
+    faults: isSound
+      ? faults
+      : ['is not all UTF-8; the bytes that are not are shown as U+FFFD', ...faults],
   };
 }
 

@@ -59,7 +59,7 @@ export const lookupEvents: Action = {
 export const getMetricData: Action = monitoring('GetMetricData', {
   loses: (region) => `the datapoints of instances in ${region}`,
   without: 'there is no chart',
-  note: '$0.00001 a metric and request: two instances each minute are about $0.0012 an hour',
+  note: '$0.00001 a metric and request',
   async ask(sdk, client, {signal, now}) {
     const output = await client.send(
       new sdk.GetMetricDataCommand({

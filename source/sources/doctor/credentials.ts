@@ -34,9 +34,11 @@ export function credentialsCheck(found: Found, profile: string, now: number): Ch
   const origin = originOf(found, profile);
   const until = found.expiration?.getTime();
   if (until === undefined || Number.isNaN(until)) {
-    const lasting = found.sessionToken
-      ? 'temporary; until when is not said'
-      : 'long-lived, without an end';
+    // Keys of a session are known by their beginning, also where the token is not kept with them.
+    const lasting =
+      found.sessionToken || found.accessKeyId.startsWith('ASIA')
+        ? 'temporary; until when is not said'
+        : 'long-lived, without an end';
     return check('credentials', 'ok', `${key} from ${origin}; ${lasting}`);
   }
 

@@ -81,7 +81,7 @@ export async function examineAws(examination: Examination): Promise<readonly Che
 
   const identity = await whoAmI(asker, regions);
   const failure = identity.error === undefined ? undefined : failureOf(identity);
-  if (failure?.kind === 'expired' || failure?.kind === 'credentials') {
+  if (failure && ['expired', 'credentials', 'disabled'].includes(failure.kind)) {
     const {clockFinding, reachFindings} = await reach();
     return [
       ...before,
@@ -182,7 +182,7 @@ async function whoAmI(asker: Asker, regions: readonly ExaminedRegion[]): Promise
     // One after the other: mostly the first answers.
     // eslint-disable-next-line no-await-in-loop
     const tried = await asker.try(getCallerIdentity, name);
-    if (tried.error === undefined || failureOf(tried).kind !== 'credentials') {
+    if (tried.error === undefined || !['credentials', 'disabled'].includes(failureOf(tried).kind)) {
       return tried;
     }
 
@@ -196,7 +196,11 @@ function identityCheck(tried: Tried): Check {
   if (tried.error !== undefined) {
     const failed = actionCheck(tried, false);
     const {kind} = failureOf(tried);
-    return {...failed, name: 'identity', isNeeded: kind === 'expired' || kind === 'credentials'};
+    return {
+      ...failed,
+      name: 'identity',
+      isNeeded: ['expired', 'credentials', 'disabled'].includes(kind),
+    };
   }
 
   const {account, arn} = tried.answer as {account: string; arn: string};

@@ -73,6 +73,11 @@ export function adviceFor({kind, advice}: Failure): string {
       return 'a proxy or a login page may stand between: check HTTPS_PROXY and NO_PROXY';
     }
 
+    case 'clock': {
+      return 'set the clock: timedatectl and chronyc tracking show how far it is off';
+    }
+
+    case 'disabled':
     case 'credentials': {
       return `${advice}; a region that is not enabled answers in the same way`;
     }

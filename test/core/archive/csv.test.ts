@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {findDelimiter, readCsv, type Delimiter} from '../../../source/core/archive/csv.ts';
+import {
+  findDelimiter,
+  firstLine,
+  readCsv,
+  type Delimiter,
+} from '../../../source/core/archive/csv.ts';
 
 function read(text: string, delimiter: Delimiter = ',') {
   const unclosed: number[] = [];
@@ -79,4 +84,11 @@ test('no text makes it throw or lose characters of bare rows', () => {
     }),
     {numRuns: 500},
   );
+});
+
+test('the first line ends outside of quotes, and says what lines end in', () => {
+  assert.deepEqual(firstLine('a,"b\nc"\r\nd'), {line: 'a,"b\nc"', end: '\n'});
+  assert.deepEqual(firstLine('a,5" disk\rb\nc'), {line: 'a,5" disk', end: '\r'});
+  assert.deepEqual(firstLine('"open\nb'), {line: '"open', end: '\n'});
+  assert.deepEqual(firstLine('a'), {line: 'a', end: ''});
 });

@@ -286,7 +286,6 @@ test('no flipped byte makes it throw, and the records before the flip are shown'
       const characters = [...text];
       for (const {at, bit} of all) {
         const place = at % text.length;
-        // eslint-disable-next-line no-bitwise -- a flipped bit is one.
         characters[place] = String.fromCodePoint((text.codePointAt(place) ?? 0) ^ (1 << bit));
       }
 
@@ -417,4 +416,56 @@ test('a CSV cut with its gzip gives its whole rows', () => {
 
 test('a header alone is a CSV without events', () => {
   assert.deepEqual(csv('timestamp,value\n').problems, []);
+});
+
+test('a header may hold any character where the file is surely a table', () => {
+  const time = '2026-01-02T00:00:00Z';
+  assert.deepEqual(csv(`when,MFA?,cost €/h\n${time},yes,3\n`).columns, [
+    'when',
+    'mfa?',
+    'cost_€/h',
+  ]);
+  assert.deepEqual(csv(`"a;b","c\nd","=x",time\r\n1,2,3,${time}\r\n`).columns, [
+    'a;b',
+    'c_d',
+    '=x',
+    'time',
+  ]);
+  assert.equal(csv(`"a,b\n c";d\n1;2\n`).rows.length, 1, 'a quoted header of two lines');
+});
+
+test('in a folder, prose under any name is no table: that takes times', () => {
+  const found = {isFound: true};
+  for (const prose of ['hello, world\nfoo, bar\n', 'time, money\nand, so\n', 'a,b\n1,2\n']) {
+    assert.equal(parseArchiveText(prose, found).isRecognised, false, prose);
+  }
+
+  assert.equal(csv('time,a\n2026-01-02,1\n', found).rows.length, 1);
+  assert.equal(csv('when,a\n2026-01-02,1\n', {...found, timeColumn: 'When'}).rows.length, 1);
+});
+
+test('lines may end in CR alone, as old spreadsheets write them', () => {
+  const {rows, times, problems} = csv('time,a\r2026-01-02,"x, y"\r2026-01-03,z\r');
+  assert.deepEqual(
+    rows.map((row) => row['a']),
+    ['x, y', 'z'],
+  );
+  assert.equal(times[1], '2026-01-03T00:00:00.000Z');
+  assert.deepEqual(problems, []);
+});
+
+test('a day and a clock in two columns are one time', () => {
+  const rows = '2026-01-02,12:00:05,a\n2026-01-02,9:30,b\n2026-01-02,,c\n';
+  const times = ['2026-01-02T12:00:05.000Z', '2026-01-02T09:30:00.000Z', '-'];
+  const joined = csv(`date,time,event\n${rows}`);
+  assert.deepEqual(joined.times, times);
+  assert.deepEqual(joined.problems, [
+    'has 1 row without a readable time in its columns date and time (line 4)',
+  ]);
+  for (const timeColumn of ['Day+At', 'at + day', 'Day at']) {
+    assert.deepEqual(csv(`day,at,event\n${rows}`, {timeColumn}).times, times, timeColumn);
+  }
+
+  const alone = csv('date,time,event\n2026-01-02T10:00:00Z,12:00,a\n');
+  assert.deepEqual(alone.times, ['2026-01-02T10:00:00.000Z'], 'one alone is enough');
 });

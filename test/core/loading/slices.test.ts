@@ -2,19 +2,27 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {
+  dueRange,
   dueReading,
   extendPlan,
-  finishReading,
+  leftBehindRange,
   nextDueAt,
   sliceRange,
   startPlan,
   type SlicePlan,
 } from '../../../source/core/loading/slices.ts';
-import {hour, minute, second} from '../../../source/core/time.ts';
+import {finishRange, noteFound} from '../../../source/core/loading/slice-readings.ts';
+import {hour, minute, second, type TimeRange} from '../../../source/core/time.ts';
 
 const noon = Date.UTC(2026, 0, 1, 12);
 
 type Arrival = {readonly time: number; readonly visibleAt: number};
+
+/** What is to be read next: a slice that is due, or those that were left behind. */
+function nextRange(plan: SlicePlan, now: number): TimeRange | undefined {
+  const due = dueReading(plan, now);
+  return due ? sliceRange(due.slice) : leftBehindRange(plan, now);
+}
 
 /** Follows the plan as an instant reader would, and tells which arrivals it saw, and when they were found. */
 function follow(
@@ -29,9 +37,9 @@ function follow(
   let plan = startPlan(from);
   for (let now = from; now <= until; now += step) {
     plan = extendPlan(plan, now);
-    for (let due = dueReading(plan, now); due; due = dueReading(plan, now)) {
+    for (let range = nextRange(plan, now); range; range = nextRange(plan, now)) {
       readings++;
-      const {since, until: end} = sliceRange(due.slice);
+      const {since, until: end} = range;
       const fresh = arrivals.filter(
         (each) =>
           each.time >= since && each.time < end && each.visibleAt <= now && !found.has(each),
@@ -40,12 +48,8 @@ function follow(
         found.set(each, now);
       }
 
-      plan = finishReading(
-        plan,
-        since,
-        now,
-        fresh.map(({time}) => time),
-      );
+      const times = fresh.map(({time}) => time);
+      plan = finishRange(noteFound(plan, times, now), {since, until: end}, now);
     }
 
     settled.push(plan.settledTo);
@@ -138,6 +142,70 @@ test('an event twenty minutes late is found by a probe, and the window widens be
   assert.ok(plan.lateness >= 20 * minute, String(plan.lateness / minute));
   const missed = arrivals.filter((each) => !found.has(each) && each.time > noon + 70 * minute);
   assert.deepEqual(missed, []);
+});
+
+test('lateness of twenty-five minutes: after it has shown, everything is found, also what was read for the last time before', () => {
+  const arrivals = Array.from({length: 180}, (_, index) => ({
+    time: noon + index * minute + 20 * second,
+    visibleAt: noon + index * minute + 25 * minute + 20 * second,
+  }));
+  const {found, settled, plan} = follow(arrivals, noon, noon + 4 * hour);
+  assert.deepEqual(
+    arrivals.filter((each) => !found.has(each)),
+    [],
+  );
+  // It has gone back once, and goes on afterwards.
+  assert.ok(settled.some((each, index) => each < (settled[index - 1] ?? -Infinity)));
+  assert.ok(plan.settledTo >= noon + 4 * hour - plan.lateness - 3 * minute);
+});
+
+test('slices that were done are put back when the lateness grows, and are not overdue for it', () => {
+  const now = noon + hour;
+  const {plan} = follow([], noon, now);
+  const probe = plan.slices.find((slice) => slice.readAt > slice.since + 16 * minute);
+  const time = (probe?.since ?? 0) + 10 * second;
+  const wider = noteFound(plan, [time], now);
+  assert.ok(wider.lateness > plan.lateness);
+  assert.ok(wider.settledTo <= time - 50 * minute);
+  const sinces = wider.slices.map(({since}) => since);
+  assert.ok(
+    sinces.every((since, index) => index === 0 || since === (sinces[index - 1] ?? 0) + minute),
+  );
+  assert.ok((dueReading(wider, now)?.dueAt ?? now) >= now - minute);
+});
+
+test('what a walk finds that began before the last reading of a slice does not show lateness', () => {
+  const now = noon + hour;
+  const {plan} = follow([], noon, now);
+  assert.equal(noteFound(plan, [now - 5 * minute], now).lateness, plan.lateness);
+});
+
+test('after a pause the newest minutes are read first, then the rest from the newest on', () => {
+  const before = follow([], noon, noon + hour).plan;
+  const now = noon + 5 * hour;
+  let plan = extendPlan(before, now);
+  const first = dueRange(plan, now) ?? assert.fail();
+  assert.ok(first.until >= now - 4 * minute && first.since >= now - 25 * minute);
+  assert.ok(
+    (dueReading(plan, now)?.dueAt ?? 0) >= now - 16 * minute,
+    'what is left behind is no lag',
+  );
+  const ends: number[] = [];
+  for (;;) {
+    const range = dueRange(plan, now) ?? leftBehindRange(plan, now);
+    if (!range) {
+      break;
+    }
+
+    ends.push(range.until);
+    plan = finishRange(plan, range, now);
+  }
+
+  assert.deepEqual(
+    ends,
+    [...ends].sort((a, b) => b - a),
+  );
+  assert.ok(plan.settledTo >= now - 18 * minute, String((now - plan.settledTo) / minute));
 });
 
 test('the next reading is never before now once all that is due is done', () => {

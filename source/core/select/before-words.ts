@@ -1,0 +1,217 @@
+import {type EventStore} from '../event-store.ts';
+import {missing} from '../loading/coverage.ts';
+import {pushedAll, pushedWrites} from '../loading/passes.ts';
+import {leftOutRegions, settledTo} from '../loading/reach.ts';
+import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
+import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
+import {type BeforeAnswer, type BeforeCall} from '../spike/before.ts';
+import {belongingKinds, type BelongingKind} from '../spike/belongings.ts';
+import {type ScorePart} from '../spike/score.ts';
+import {presentOf, watchedRegions, zoneOf, type State} from '../state/model.ts';
+import {formatDate, formatDuration, formatMinute, sameDay, type TimeRange} from '../time.ts';
+import {grouped} from './numbers.ts';
+
+const belongingWords: Readonly<Record<BelongingKind, SafeText>> = {
+  group: t`Auto Scaling group`,
+  template: t`launch template`,
+  configuration: t`launch configuration`,
+  stack: t`stack`,
+  fleet: t`fleet`,
+  volume: t`volume`,
+  interface: t`network interface`,
+  role: t`role`,
+  profile: t`instance profile`,
+  security: t`security group`,
+  image: t`image`,
+};
+
+/** The words of a score, those of the greatest weight first; where room is short the time is left to its column. */
+export function scoreWords(state: State, call: BeforeCall, isShort: boolean): readonly SafeText[] {
+  const words = call.parts
+    .filter((part) => !isShort || part.kind !== 'time' || part.before <= 0)
+    .map((part) => partWords(part, state.ascii));
+  // Of one key it is told once, at the call that may explain the change.
+  const isTold = call.parts.some(({kind}) => kind === 'sameKey');
+  const mint = isTold ? [] : mintWords(state, call);
+  const by =
+    call.through === ''
+      ? []
+      : [t`made by ${safe(call.through, {ascii: state.ascii})}: no call behind it is loaded`];
+  return [...words, ...by, ...mint];
+}
+
+function partWords(part: ScorePart, ascii: boolean): SafeText {
+  switch (part.kind) {
+    case 'names': {
+      return t`names this instance`;
+    }
+
+    case 'belongs': {
+      return t`names its ${belongingWords[part.what]} ${safe(part.name, {ascii})}`;
+    }
+
+    case 'behind': {
+      const more = part.calls > 1 ? t` and ${part.calls - 1} more` : t``;
+      return t`behind ${safe(part.name, {ascii})}${more} of ${safe(part.through, {ascii})}`;
+    }
+
+    case 'chain': {
+      return t`its key made ${safe(part.name, {ascii})}`;
+    }
+
+    case 'sameKey': {
+      return t`with the key that made ${safe(part.name, {ascii})}`;
+    }
+
+    case 'failed': {
+      return t`failed: changed nothing`;
+    }
+
+    case 'denied': {
+      return t`denied: changed nothing`;
+    }
+
+    case 'dryrun': {
+      return t`a dry run: changed nothing`;
+    }
+
+    case 'labels': {
+      return t`only labels, logs or watches`;
+    }
+
+    case 'byItself': {
+      return t`made by the instance itself`;
+    }
+
+    case 'time': {
+      return part.before > 0 ? t`${formatDuration(part.before)} before` : t`as it begins`;
+    }
+
+    default: {
+      return safe(part.kind);
+    }
+  }
+}
+
+/** `key from AssumeRole by kim 4m49s earlier`: where the session that made the call came from. */
+function mintWords({store, ascii}: State, {mint, time}: BeforeCall): readonly SafeText[] {
+  if (mint === undefined) {
+    return [];
+  }
+
+  const [name = ''] = store.field(mint, 'name');
+  const who = store.sentence(mint, ascii ? asciiSigns : unicodeSigns)?.who ?? '';
+  const earlier = formatDuration(time - store.time(mint));
+  return [t`key from ${safe(name, {ascii})} by ${safe(who, {ascii})} ${earlier} earlier`];
+}
+
+/** What was looked at when nothing explains a change: at length, or in short where there is little room. */
+export function unexplainedWords(
+  state: State,
+  instance: string,
+  answer: BeforeAnswer,
+  isShort: boolean,
+): readonly SafeText[] {
+  const {ascii} = state;
+  const id = safe(instance, {ascii});
+  if (isShort) {
+    return [
+      t`${lookedWords(state, answer)}: no write that worked names it. ${completenessWords(state, answer.range)}`,
+      t`Work inside the machine and data events are in no call.`,
+    ];
+  }
+
+  const known = belongingKinds.flatMap((kind) =>
+    [...(answer.belongings.get(kind) ?? [])]
+      .slice(0, 2)
+      .map((name) => t`${belongingWords[kind]} ${safe(name, {ascii})}`),
+  );
+  const made =
+    known.length === 0
+      ? t`Its security groups, volumes, role and Auto Scaling group are in no loaded event, so calls to those cannot be told.`
+      : t`Looked for as well: ${joinSafe(known, t`, `)}.`;
+  return [
+    t`${lookedWords(state, answer)}: no write among them that worked names ${id}${known.length === 0 ? t`` : t` or anything of it`}.`,
+    made,
+    completenessWords(state, answer.range),
+    state.mode === 'live'
+      ? t`LookupEvents never shows: work inside the machine (a query, a job, a login by SSH), its traffic, and data events (S3 objects, Lambda invocations, DynamoDB items).`
+      : t`No CloudTrail record shows work inside the machine (a query, a job, a login by SSH) or its traffic; data events are in these files only where the trail records them.`,
+  ];
+}
+
+/** `Looked at 392 loaded calls (15 writes), 03:10 to 03:30 UTC`. */
+export function lookedWords(state: State, {looked, writes, range}: BeforeAnswer): SafeText {
+  const calls = looked === 1 ? t`1 loaded call` : t`${grouped(looked)} loaded calls`;
+  const some = writes === 1 ? t`1 write` : t`${grouped(writes)} writes`;
+  return t`Looked at ${calls} (${some}) ${stretch(state, range)} ${zoneOf(state).label}`;
+}
+
+/** How complete the loading is in a time. */
+export function completenessWords(state: State, range: TimeRange): SafeText {
+  const {mode, store, coverage, now} = state;
+  if (mode === 'archive') {
+    return archiveWords(store, state, range);
+  }
+
+  const settled = settledTo(state);
+  const until = Math.min(range.until, settled ?? now);
+  const since = Math.max(range.since, store.keptBackTo ?? -Infinity);
+  const asked = {since: range.since, until};
+  const leftOut = leftOutRegions(state);
+  const regions = watchedRegions(state).filter((region) => !leftOut.includes(region));
+  const holes = (pushed: readonly string[]): readonly TimeRange[] => [
+    ...regions.flatMap((region) => missing(coverage, region, pushed, asked)),
+    ...(since > range.since ? [{since: range.since, until: Math.min(since, until)}] : []),
+  ];
+  const all = holes([pushedAll]);
+  const writes = holes([pushedAll, pushedWrites]);
+  const late =
+    range.until > (settled ?? -Infinity)
+      ? settled === undefined
+        ? t`; nothing is settled yet`
+        : t`; newer ones may still arrive (settled to ${formatMinute(settled, zoneOf(state))})`
+      : t``;
+  const without =
+    leftOut.length === 0
+      ? t``
+      : t`; without ${joinSafe(
+          leftOut.map((region) => safe(region, {ascii: state.ascii})),
+          t`, `,
+        )}, which cannot be read`;
+  return t`${coveredWords(state, all, writes, range)}${late}${without}.`;
+}
+
+function coveredWords(
+  state: State,
+  all: readonly TimeRange[],
+  writes: readonly TimeRange[],
+  range: TimeRange,
+): SafeText {
+  if (all.length === 0) {
+    return t`All calls of that time are loaded`;
+  }
+
+  const more = range.since < state.range.since ? t` (- in the chart loads more)` : t``;
+  return writes.length === 0
+    ? t`All writes of that time are loaded, reads not ${stretches(state, all)}${more}`
+    : t`Not loaded: ${stretches(state, writes)}${more}`;
+}
+
+function archiveWords(store: EventStore, state: State, {since}: TimeRange): SafeText {
+  const {extent} = store;
+  return extent && extent.since > since
+    ? t`The opened files begin at ${formatMinute(extent.since, zoneOf(state))}: what was before is not in them.`
+    : t`What is not in the opened files (other regions, other days) was not looked at.`;
+}
+
+function stretches(state: State, holes: readonly TimeRange[]): SafeText {
+  const shown = holes.slice(0, 2).map((hole) => stretch(state, hole));
+  return t`${joinSafe(shown, t`, `)}${holes.length > 2 ? t` and more` : t``}`;
+}
+
+function stretch(state: State, {since, until}: TimeRange): SafeText {
+  const zone = zoneOf(state);
+  const day = sameDay(since, presentOf(state), zone) ? t`` : t`${formatDate(since, zone)} `;
+  return t`${day}${formatMinute(since, zone)} to ${formatMinute(until, zone)}`;
+}

@@ -1,0 +1,86 @@
+import {type EventStore} from '../event-store.ts';
+import {isJsonObject} from '../json.ts';
+
+/**
+ * Records that are opened at once: so many of them, wherever they lie, cost less than a key may. What goes beyond is not
+ * compared, and then nothing is taken for the same.
+ */
+export const mostOpened = 300;
+
+/** What makes two tries of the same call differ, and nothing else. Source: the idempotency tokens of the AWS SDKs. */
+const ownToEachTry = new Set(['clienttoken', 'clientrequesttoken', 'idempotencytoken']);
+
+/** What is known of neighbours: for the second of two rows, the first and whether both asked for the same. */
+type Known = {
+  readonly epoch: number;
+  readonly answers: Map<number, {readonly row: number; readonly isSame: boolean}>;
+};
+
+const knownOf = new WeakMap<EventStore, Known>();
+
+/**
+ * A test whether two calls asked for the same: the same parameters, and the same in the list's WHAT. It opens records, but
+ * no more than `mostOpened`; what it has answered it remembers. Valid until the store's next epoch.
+ */
+export function sameAsked(store: EventStore): (a: number, b: number) => boolean {
+  const {answers} = current(store);
+  let left = mostOpened;
+  let last: {readonly row: number; readonly asked: string | undefined} | undefined;
+  const askedBy = (row: number) => {
+    if (last?.row !== row) {
+      left--;
+      last = {row, asked: askedOf(store, row)};
+    }
+
+    return last.asked;
+  };
+
+  return (a, b) => {
+    const known = answers.get(b);
+    if (known?.row === a) {
+      return known.isSame;
+    }
+
+    if (left < 2) {
+      return false;
+    }
+
+    const asked = askedBy(a);
+    const isSame = asked !== undefined && asked === askedBy(b);
+    answers.set(b, {row: a, isSame});
+    return isSame;
+  };
+}
+
+function current(store: EventStore): Known {
+  const before = knownOf.get(store);
+  if (before?.epoch === store.epoch) {
+    return before;
+  }
+
+  const known = {epoch: store.epoch, answers: new Map()};
+  knownOf.set(store, known);
+  return known;
+}
+
+/** What a call asked for, as a text to be compared; undefined where it cannot be told. */
+function askedOf(store: EventStore, row: number): string | undefined {
+  const handle = store.raw(row);
+  if (handle === undefined) {
+    return undefined;
+  }
+
+  const parameters = store.open(handle)['requestParameters'];
+  try {
+    return JSON.stringify([store.sentence(row)?.what ?? '', withoutTokens(parameters)]);
+  } catch {
+    // Nested deeper than the stack.
+    return undefined;
+  }
+}
+
+function withoutTokens(parameters: unknown): unknown {
+  return isJsonObject(parameters)
+    ? Object.entries(parameters).filter(([key]) => !ownToEachTry.has(key.toLowerCase()))
+    : parameters;
+}

@@ -1,0 +1,347 @@
+import {type EventStore} from '../event-store.ts';
+import {elsewhere} from '../event-store/dictionary.ts';
+import {flatCodes} from '../event-store/flat.ts';
+import {readTime} from '../event.ts';
+import {sameAsked} from './asked.ts';
+import {type State} from './model.ts';
+
+/** So many identical neighbours become one line; two are told faster by being there. */
+const fewest = 3;
+
+/** The list's rows as the lines that are drawn: identical neighbours share one, unless a person has opened it. */
+export type ListLines = {
+  /** The row of each line: of a collapsed run the first. */
+  readonly rows: readonly number[];
+  /** Where each line begins in the list's rows, ascending; undefined where every row has a line of its own. */
+  readonly starts: readonly number[] | undefined;
+  /** Runs that are open, as positions in the list's rows, ascending. */
+  readonly opened: ReadonlyArray<{readonly from: number; readonly to: number}>;
+  /** What the lines were made of. */
+  readonly basis: Basis;
+};
+
+type Basis = Pick<State, 'isCollapsing' | 'opened'> & {readonly rows: readonly number[]};
+
+/** Identical calls in one line. */
+export type Run = {readonly count: number; readonly newest: number; readonly oldest: number};
+
+const noRows: ReadonlySet<number> = new Set();
+
+/** No lines, for a list that has no rows yet. */
+export function noLines(isCollapsing: boolean): ListLines {
+  const rows: readonly number[] = [];
+  return {rows, starts: undefined, opened: [], basis: {rows, isCollapsing, opened: noRows}};
+}
+
+/** Brings the lines up to date with the list. */
+export function settleLines(state: State): State {
+  const {basis} = state.lines;
+  const {list, isCollapsing, opened} = state;
+  if (basis.rows === list.rows && basis.isCollapsing === isCollapsing && basis.opened === opened) {
+    return state;
+  }
+
+  const {store, archive} = state;
+  const before = remembered.get(list.rows);
+  const lines =
+    before?.store === store &&
+    before.columns === archive.columns.length &&
+    before.lines.basis.isCollapsing === isCollapsing &&
+    before.lines.basis.opened === opened
+      ? before.lines
+      : linesOf(state);
+  remembered.set(list.rows, {store, columns: archive.columns.length, lines});
+  return {...state, lines};
+}
+
+/** A filter that is taken back leads to rows that were there before. */
+const remembered = new WeakMap<
+  readonly number[],
+  {readonly store: EventStore; readonly columns: number; readonly lines: ListLines}
+>();
+
+function linesOf({list: {rows}, isCollapsing, opened, store, archive}: State): ListLines {
+  const basis = {rows, isCollapsing, opened};
+  const single: ListLines = {rows, starts: undefined, opened: [], basis};
+  if (!isCollapsing || rows.length < fewest) {
+    return single;
+  }
+
+  const isSame = sameNeighbours(store, archive.columns);
+  const shown: number[] = [];
+  const starts: number[] = [];
+  const openRuns: Array<{readonly from: number; readonly to: number}> = [];
+  for (let from = 0; from < rows.length;) {
+    const to = runEnd(rows, from, isSame);
+    let drawn = to;
+    if (to - from >= fewest) {
+      if (opened.size > 0 && rows.slice(from, to).some((row) => opened.has(row))) {
+        openRuns.push({from, to});
+      } else {
+        drawn = from + 1;
+      }
+    }
+
+    for (let position = from; position < drawn; position++) {
+      shown.push(rows[position] ?? -1);
+      starts.push(position);
+    }
+
+    from = to;
+  }
+
+  return shown.length === rows.length
+    ? {...single, opened: openRuns}
+    : {rows: shown, starts, opened: openRuns, basis};
+}
+
+/** The first position behind the run of identical calls that begins at `from`. */
+function runEnd(rows: readonly number[], from: number, isSame: SameCall): number {
+  let to = from + 1;
+  while (to < rows.length && isSame(rows[to - 1] ?? -1, rows[to] ?? -1)) {
+    to++;
+  }
+
+  return to;
+}
+
+/** Cells of a CSV are compared one by one, so what they answered is remembered; codes are compared as fast as that. */
+function sameNeighbours(store: EventStore, columns: readonly string[]): SameCall {
+  if (columns.length === 0) {
+    return sameCalls(store);
+  }
+
+  const answers = answersFor(store, columns);
+  return (a, b) => answers.isSame(a, b);
+}
+
+/** What is known of neighbours. A row never changes, so an answer holds for as long as two rows are neighbours. */
+class Answers {
+  readonly #isSameCall: SameCall;
+  readonly #store: EventStore;
+  /** For each row, twice its neighbour's number plus 2, plus 1 where both are the same call; 0 where nothing is known. */
+  #known = new Int32Array(1024);
+
+  constructor(store: EventStore, columns: readonly string[]) {
+    this.#store = store;
+    this.#isSameCall = sameCalls(store, columns);
+  }
+
+  isSame(row: number, neighbour: number): boolean {
+    if (row >= this.#known.length) {
+      const larger = new Int32Array(Math.max(row + 1, this.#store.rowCount) * 2);
+      larger.set(this.#known);
+      this.#known = larger;
+    }
+
+    const key = 2 * neighbour + 2;
+    const known = this.#known[row] ?? 0;
+    if (known === key || known === key + 1) {
+      return known !== key;
+    }
+
+    const isSame = this.#isSameCall(row, neighbour);
+    this.#known[row] = isSame ? key + 1 : key;
+    return isSame;
+  }
+}
+
+type Known = {readonly epoch: number; readonly columns: number; readonly answers: Answers};
+
+const answersOf = new WeakMap<EventStore, Known>();
+
+/** Columns are only ever added, so their number tells whether they are the same. */
+function answersFor(store: EventStore, columns: readonly string[]): Answers {
+  const known = answersOf.get(store);
+  if (known?.columns === columns.length && known.epoch === store.epoch) {
+    return known.answers;
+  }
+
+  const answers = new Answers(store, columns);
+  answersOf.set(store, {epoch: store.epoch, columns: columns.length, answers});
+  return answers;
+}
+
+/** Whether two rows are the same call. */
+export type SameCall = (a: number, b: number) => boolean;
+
+/** What makes two records the same call, those that differ most often first. */
+const fields = [
+  'name',
+  'user',
+  'error',
+  'ip',
+  'role',
+  'region',
+  'source',
+  'resource',
+  'instance',
+  'account',
+  'key',
+  'agent',
+];
+
+/**
+ * A test whether two events are the same call but for their time: event name, caller with access key and user agent,
+ * address, outcome, region, account, service, resources and instances. What changed something, or handed out access or
+ * a secret, differs in parameters that no field holds: it is the same as nothing, so that none of it hides behind
+ * another; and what only tried to is the same as what asked for the same. Of CSV rows every cell is compared.
+ * Valid until the store's next epoch; without columns until its next change.
+ */
+export function sameCalls(store: EventStore, columns: readonly string[] = []): SameCall {
+  if (columns.length === 0) {
+    const isSameFlat = sameFlat(store);
+    const isSameTry = sameTries(store);
+    return (a, b) => isSameFlat(a, b) && isSameTry(a, b);
+  }
+
+  const isSameRecord = all(fields.map((field) => sameValues(store, field)));
+  const isSameTry = sameTries(store);
+  const isSameRow = all(columns.map((column) => sameCells(store, column)));
+  return (a, b) =>
+    store.isCsvRow(a)
+      ? store.isCsvRow(b) && isSameRow(a, b)
+      : !store.isCsvRow(b) && isSameRecord(a, b) && isSameTry(a, b);
+}
+
+/** The same as `sameValues` of every field, for very many rows: most neighbours differ in the first field. */
+function sameFlat(store: EventStore): SameCall {
+  const compared = fields.map((field) => {
+    const column = store.columnOf(field);
+    const isSame = sameValues(store, field);
+    return {codes: column === undefined ? undefined : flatCodes(store, column), isSame};
+  });
+  const first = compared[0]?.codes ?? new Uint32Array(0);
+  return (a, b) => {
+    const left = first[a];
+    const right = first[b];
+    if (left !== right && left !== elsewhere && right !== elsewhere) {
+      return false;
+    }
+
+    for (const {codes, isSame} of compared) {
+      const code = codes?.[a];
+      const other = codes?.[b];
+      const isTold = code !== undefined && code !== elsewhere && other !== elsewhere;
+      if (isTold ? code !== other : !isSame(a, b)) {
+        return false;
+      }
+    }
+
+    return true;
+  };
+}
+
+function all(tests: readonly SameCall[]): SameCall {
+  return (a, b) => {
+    for (const test of tests) {
+      if (!test(a, b)) {
+        return false;
+      }
+    }
+
+    return true;
+  };
+}
+
+/** Whether two rows have the same values of a field: of one that is a column, the same code. */
+function sameValues(store: EventStore, field: string): SameCall {
+  const column = store.columnOf(field);
+  const codeOf = column === undefined ? () => elsewhere : store.codesOf(column);
+  return (a, b) => {
+    const [left, right] = [codeOf(a), codeOf(b)];
+    return left === elsewhere || right === elsewhere
+      ? isEqual(store.field(a, field), store.field(b, field))
+      : left === right;
+  };
+}
+
+/** Equal cells, or each the time of its own row. */
+function sameCells(store: EventStore, column: string): SameCall {
+  const isTime = (row: number) => readTime(store.field(row, column)[0] ?? '') === store.time(row);
+  const isSame = sameValues(store, column);
+  return (a, b) => isSame(a, b) || (isTime(a) && isTime(b));
+}
+
+/** Calls that left nothing behind: they only read what is no secret, or they failed to do the same. */
+function sameTries(store: EventStore): SameCall {
+  const isSameAsked = sameAsked(store);
+  const isTelling = (row: number) =>
+    (['write', 'sensitive', 'login'] as const).some((name) => store.isClass(row, name));
+  const isFailed = (row: number) => store.isClass(row, 'failed');
+  return (a, b) =>
+    isTelling(a) || isTelling(b) ? isFailed(a) && isFailed(b) && isSameAsked(a, b) : true;
+}
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+/** The line on which a position of the list is drawn. */
+export function lineOf({starts}: ListLines, position: number): number {
+  if (!starts) {
+    return position;
+  }
+
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((starts[middle] ?? 0) <= position) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+
+  return Math.max(0, low - 1);
+}
+
+/** The collapsed run of a line; undefined where the line is one event. */
+export function runAt({lines, list: {rows}, store}: State, line: number): Run | undefined {
+  const from = lines.starts?.[line];
+  if (from === undefined) {
+    return undefined;
+  }
+
+  const to = lines.starts?.[line + 1] ?? rows.length;
+  const [first, last] = [rows[from] ?? -1, rows[to - 1] ?? -1];
+  const isNewestFirst = !(store.time(first) < store.time(last));
+  return to - from === 1
+    ? undefined
+    : {
+        count: to - from,
+        newest: isNewestFirst ? first : last,
+        oldest: isNewestFirst ? last : first,
+      };
+}
+
+/** Whether a line belongs to a run that a person has opened. */
+export function isOpened({lines}: State, line: number): boolean {
+  const position = lines.starts?.[line] ?? line;
+  return lines.opened.some(({from, to}) => position >= from && position < to);
+}
+
+/** The run on a line is opened; undefined where there is none. What is read then stays where it is. */
+export function openRun(state: State, line: number): State | undefined {
+  const run = runAt(state, line);
+  return run && {...state, isFollowing: false, opened: new Set([...state.opened, run.newest])};
+}
+
+/** All runs closed again; undefined where none is open. */
+export function closeRuns(state: State): State | undefined {
+  return state.lines.opened.length > 0 ? {...state, opened: noRows} : undefined;
+}
+
+/** Collapsing off, or on again. */
+export function toggleCollapse(state: State): State {
+  const isCollapsing = !state.isCollapsing;
+  return {
+    ...state,
+    isCollapsing,
+    opened: noRows,
+    notice: isCollapsing
+      ? 'identical neighbours share one row'
+      : 'every event has a row of its own',
+  };
+}

@@ -1,0 +1,27 @@
+import {Buffer} from 'node:buffer';
+import {codec} from '../codec.ts';
+import {readFound} from './file.ts';
+import {inPieces} from './pieces.ts';
+import {searchBlock} from './search-block.ts';
+import {type Task, type TaskName, type Tasks} from './tasks.ts';
+
+/** Does what is asked, in whatever thread it is asked. */
+export async function doTask(task: Task): Promise<Tasks[TaskName]['gives']> {
+  switch (task.name) {
+    case 'read': {
+      const {found, wish, bytes} = task.asks;
+      return readFound(found, {wish, bytes});
+    }
+
+    case 'repack': {
+      const {block, starts} = task.asks;
+      const [bytes = new Uint8Array(0)] = block.pieces;
+      const content = codec.unpack(block.packing, bytes);
+      return inPieces(Buffer.from(content.buffer, content.byteOffset, content.length), starts);
+    }
+
+    case 'search': {
+      return searchBlock(task.asks);
+    }
+  }
+}
