@@ -108,7 +108,14 @@ export function startProgram(args: readonly string[], options: ProgramOptions = 
   const signal = (name: NodeJS.Signals) => {
     // Once it has ended, its number may belong to another process.
     if (isRunning) {
-      process.kill(pty.pid, name);
+      try {
+        process.kill(pty.pid, name);
+      } catch (error) {
+        // It may have ended a moment ago.
+        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) {
+          throw error;
+        }
+      }
     }
   };
 

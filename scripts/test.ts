@@ -1,0 +1,34 @@
+/**
+ * Runs every test, in groups at the same time. What is pure or only draws shares one process a group, which spares
+ * starting a hundred; what reaches for processes, sockets and terminals has a process a file.
+ */
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {text} from 'node:stream/consumers';
+import process from 'node:process';
+
+const shared = '--test-isolation=none';
+const groups: ReadonlyArray<readonly string[]> = [
+  [shared, 'test/{core,demo,files,options,real-data}/**/*.test.ts'],
+  [shared, 'test/ui/**/*frames.test.tsx'],
+  [
+    'test/*.test.ts',
+    'test/{archive-mutations,print,pty,sources,support,terminal}/**/*.test.{ts,tsx}',
+    'test/ui/**/!(*frames).test.tsx',
+  ],
+];
+
+const results = await Promise.all(
+  groups.map(async (group) => {
+    const child = spawn(process.execPath, ['--import=tsx', '--test', ...group], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [output, [status]] = await Promise.all([
+      text(child.stdout),
+      once(child, 'exit') as Promise<[number | null]>,
+    ]);
+    process.stdout.write(output);
+    return status === 0;
+  }),
+);
+process.exitCode = results.every(Boolean) ? 0 : 1;
