@@ -4,13 +4,12 @@ import {wantsOf} from './core/filter/wants.ts';
 import {pushDown, type Filter} from './core/filter.ts';
 import {dataEventsIn} from './core/loading/data-events.ts';
 import {type PushedAttribute} from './core/loading/passes.ts';
-import {minute} from './core/time.ts';
 import {type Options} from './options.ts';
 import {unknownField} from './options/count-by.ts';
 import {printCounts, type PrintCountsOptions} from './print/count.ts';
 import {printEvents, type Printed, type Supplied} from './print/events.ts';
 import {writerOf} from './print/formats.ts';
-import {createOutput} from './print/output.ts';
+import {runPrinting} from './printing.ts';
 import {readArchived} from './sources/archive-reader.ts';
 import {withSharedCredentials, type AwsSettings} from './sources/aws-settings.ts';
 import {RequestBudget} from './sources/budget.ts';
@@ -35,53 +34,29 @@ export async function runEvents(
   ascii: boolean,
   trail: LiveTrail | undefined,
 ): Promise<void> {
-  const interrupted = new AbortController();
-  let status = 0;
-  const onSignal = (_: NodeJS.Signals, number: number) => {
-    status = 128 + number;
-    interrupted.abort();
-  };
-
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) {
-    // The second one ends the program as it always does.
-    process.once(signal, onSignal);
-  }
-
-  // Our waits keep no program alive, and an idle connection to AWS does not either.
-  const alive = setInterval(() => undefined, minute);
-  const {stdout, stderr} = process;
-  stderr.on('error', () => undefined);
-  const output = createOutput(stdout, interrupted.signal);
-  const signal = AbortSignal.any([interrupted.signal, output.closed]);
   try {
-    const format = options.output ?? (stdout.isTTY ? 'table' : 'jsonl');
-    const columns = stdout.isTTY ? stdout.columns : undefined;
-    const {maxItems, countBy} = options;
-    const printing = {
-      supply: trail ? readLive(options, trail, signal) : readFiles(options, signal),
-      maxItems,
-      output,
-      stderr,
-      ascii,
-    };
-    const printed = countBy
-      ? await countEvents({...printing, ...countBy, format, columns})
-      : await printEvents({
-          ...printing,
-          writer: writerOf({format, columns, ascii}),
-        });
-    process.exitCode = status || printed.status;
-    if (printed.count === 0 && stdout.isTTY && process.exitCode === 0) {
-      stderr.write('trailtop: no event matches\n');
-    }
-  } finally {
-    clearInterval(alive);
-    output.dispose();
-    for (const name of signals) {
-      process.off(name, onSignal);
-    }
+    await runPrinting(async ({output, stderr, signal}) => {
+      const {stdout} = process;
+      const format = options.output ?? (stdout.isTTY ? 'table' : 'jsonl');
+      const columns = stdout.isTTY ? stdout.columns : undefined;
+      const {maxItems, countBy} = options;
+      const printing = {
+        supply: trail ? readLive(options, trail, signal) : readFiles(options, signal),
+        maxItems,
+        output,
+        stderr,
+        ascii,
+      };
+      const {count, status} = countBy
+        ? await countEvents({...printing, ...countBy, format, columns})
+        : await printEvents({...printing, writer: writerOf({format, columns, ascii})});
+      if (count === 0 && stdout.isTTY && status === 0 && !signal.aborted) {
+        stderr.write('trailtop: no event matches\n');
+      }
 
+      return status;
+    });
+  } finally {
     await trail?.close();
   }
 }

@@ -5,7 +5,7 @@ import {autoPeriod} from './core/metric.ts';
 import {minute, utc, type TimeRange} from './core/time.ts';
 import {type Options} from './options.ts';
 import {printMetrics, type PrintedSeries, type SuppliedMetrics} from './print/metrics.ts';
-import {createOutput} from './print/output.ts';
+import {runPrinting} from './printing.ts';
 import {withSharedCredentials, type AwsSettings} from './sources/aws-settings.ts';
 import {chooseInstances} from './sources/choose-instances.ts';
 import {createMetrics} from './sources/cloudwatch.ts';
@@ -30,54 +30,27 @@ export async function runMetrics(
   ascii: boolean,
   supply: MetricsSupply,
 ): Promise<void> {
-  const interrupted = new AbortController();
-  let status = 0;
-  const onSignal = (_: NodeJS.Signals, number: number) => {
-    status = 128 + number;
-    interrupted.abort();
-  };
-
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) {
-    // The second one ends the program as it always does.
-    process.once(signal, onSignal);
-  }
-
-  // Our waits keep no program alive, and an idle connection to AWS does not either.
-  const alive = setInterval(() => undefined, minute);
-  const {stdout, stderr} = process;
-  stderr.on('error', () => undefined);
-  const output = createOutput(stdout, interrupted.signal);
-  const signal = AbortSignal.any([interrupted.signal, output.closed]);
   try {
-    const {isChart, isFollowing, zone} = options;
-    const format = isChart ? 'chart' : (options.output ?? (stdout.isTTY ? 'table' : 'jsonl'));
-    const range = rangeOf(options, systemClock.now());
-    const printed = await printMetrics({
-      supply: supplied(options, {
+    await runPrinting(async ({output, stderr, signal}) => {
+      const {isChart, isFollowing, zone, threshold} = options;
+      const {stdout} = process;
+      const format = isChart ? 'chart' : (options.output ?? (stdout.isTTY ? 'table' : 'jsonl'));
+      const range = rangeOf(options, systemClock.now());
+      const hasNames = format !== 'json' && format !== 'jsonl';
+      return printMetrics({
+        supply: supplied(options, {range, supply, signal, hasNames}),
+        format,
+        isFollowing,
         range,
-        supply,
-        signal,
-        hasNames: format !== 'json' && format !== 'jsonl',
-      }),
-      format,
-      isFollowing,
-      range,
-      output,
-      stderr,
-      ascii,
-      zone: zone === 'local' ? localZone : utc,
-      threshold: options.threshold,
-      columns: stdout.isTTY ? stdout.columns : undefined,
+        output,
+        stderr,
+        ascii,
+        zone: zone === 'local' ? localZone : utc,
+        threshold,
+        columns: stdout.isTTY ? stdout.columns : undefined,
+      });
     });
-    process.exitCode = status || printed;
   } finally {
-    clearInterval(alive);
-    output.dispose();
-    for (const name of signals) {
-      process.off(name, onSignal);
-    }
-
     await supply.close();
   }
 }

@@ -1,4 +1,4 @@
-import {absent, elsewhere} from '../event-store/dictionary.ts';
+import {eachRowNamed} from '../event-store/named-rows.ts';
 import {type EventStore} from '../event-store.ts';
 import {isInstance} from '../metric/choice.ts';
 import {type Datapoint, type Series} from '../metric.ts';
@@ -183,9 +183,17 @@ type Index = {epoch: number; rowCount: number; ending: number[]; launching: numb
 
 const indexes = new WeakMap<EventStore, Index>();
 
-/** Rows of the calls that end machines. Rows keep their numbers, so what arrives costs only itself. */
+/** Rows of the calls that end machines. */
 function endingRows(store: EventStore): readonly number[] {
   return indexOf(store).ending;
+}
+
+function listFor(name: string): 'ending' | 'launching' | undefined {
+  if (Object.hasOwn(endingNames, name)) {
+    return 'ending';
+  }
+
+  return name === 'RunInstances' ? 'launching' : undefined;
 }
 
 function indexOf(store: EventStore): Index {
@@ -195,32 +203,10 @@ function indexOf(store: EventStore): Index {
     indexes.set(store, index);
   }
 
-  const column = store.columnOf('name');
-  if (column === undefined) {
-    return index;
-  }
-
-  const codeOf = store.codesOf(column);
-  const dictionary = store.dictionaryOf(column);
-  const kinds: number[] = [];
-  for (let row = index.rowCount; row < store.rowCount; row++) {
-    const code = codeOf(row);
-    if (code === absent || code === elsewhere) {
-      continue;
-    }
-
-    let kind = kinds[code];
-    if (kind === undefined) {
-      const [name = ''] = dictionary.valuesOf(code);
-      kind = Object.hasOwn(endingNames, name) ? 1 : name === 'RunInstances' ? 2 : 0;
-      kinds[code] = kind;
-    }
-
-    if (kind !== 0) {
-      index[kind === 1 ? 'ending' : 'launching'].push(row);
-    }
-  }
-
+  const {rowCount, ending, launching} = index;
+  eachRowNamed(store, rowCount, listFor, (row, kind) => {
+    (kind === 'ending' ? ending : launching).push(row);
+  });
   index.rowCount = store.rowCount;
   return index;
 }

@@ -1,4 +1,4 @@
-import {absent, elsewhere} from '../event-store/dictionary.ts';
+import {eachRowNamed} from '../event-store/named-rows.ts';
 import {type EventStore} from '../event-store.ts';
 import {member, textAt, type Json, type JsonObject} from '../json.ts';
 import {launchParts, eachNamed} from '../spike/belongings.ts';
@@ -43,7 +43,10 @@ type Parts = {readonly name: string; readonly type: string; readonly group: stri
 
 const indexes = new WeakMap<EventStore, Index>();
 
-/** Rows keep their numbers, so what arrives costs only itself. */
+function isTelling(name: string): true | undefined {
+  return Object.hasOwn(states, name) || undefined;
+}
+
 function indexOf(store: EventStore): Index {
   let index = indexes.get(store);
   if (index?.epoch !== store.epoch) {
@@ -51,33 +54,14 @@ function indexOf(store: EventStore): Index {
     indexes.set(store, index);
   }
 
-  const column = store.columnOf('name');
-  if (column === undefined) {
-    return index;
-  }
-
-  const codeOf = store.codesOf(column);
-  const dictionary = store.dictionaryOf(column);
-  const isTelling: boolean[] = [];
-  for (let row = index.rowCount; row < store.rowCount; row++) {
-    const code = codeOf(row);
-    if (code === absent || code === elsewhere) {
-      continue;
+  const {rows, rowCount} = index;
+  eachRowNamed(store, rowCount, isTelling, (row) => {
+    for (const id of store.isClass(row, 'failed') ? [] : store.field(row, 'instance')) {
+      const own = rows.get(id) ?? [];
+      own.push(row);
+      rows.set(id, own);
     }
-
-    isTelling[code] ??= Object.hasOwn(states, dictionary.valuesOf(code)[0] ?? '');
-    if (isTelling[code] && !store.isClass(row, 'failed')) {
-      for (const id of store.field(row, 'instance')) {
-        const rows = index.rows.get(id);
-        if (rows) {
-          rows.push(row);
-        } else {
-          index.rows.set(id, [row]);
-        }
-      }
-    }
-  }
-
+  });
   index.rowCount = store.rowCount;
   return index;
 }

@@ -1,4 +1,4 @@
-import {absent, elsewhere} from '../event-store/dictionary.ts';
+import {eachRowNamed} from '../event-store/named-rows.ts';
 import {type EventStore} from '../event-store.ts';
 import {member} from '../json.ts';
 import {eachNamed, launchParts, type BelongingKind, type Belongings} from './belongings.ts';
@@ -26,7 +26,15 @@ type Index = {epoch: number; rowCount: number; telling: number[]; shaping: numbe
 
 const indexes = new WeakMap<EventStore, Index>();
 
-/** The rows of the calls that tell. Rows keep their numbers, so what arrives costs only itself. */
+function listFor(name: string): 'telling' | 'shaping' | undefined {
+  if (telling.has(name)) {
+    return 'telling';
+  }
+
+  return shaping.has(name) ? 'shaping' : undefined;
+}
+
+/** The rows of the calls that tell. */
 function indexOf(store: EventStore): Index {
   let index = indexes.get(store);
   if (index?.epoch !== store.epoch) {
@@ -34,32 +42,10 @@ function indexOf(store: EventStore): Index {
     indexes.set(store, index);
   }
 
-  const column = store.columnOf('name');
-  if (column === undefined) {
-    return index;
-  }
-
-  const codeOf = store.codesOf(column);
-  const dictionary = store.dictionaryOf(column);
-  const kinds: number[] = [];
-  for (let row = index.rowCount; row < store.rowCount; row++) {
-    const code = codeOf(row);
-    if (code === absent || code === elsewhere) {
-      continue;
-    }
-
-    let kind = kinds[code];
-    if (kind === undefined) {
-      const [name = ''] = dictionary.valuesOf(code);
-      kind = telling.has(name) ? 1 : shaping.has(name) ? 2 : 0;
-      kinds[code] = kind;
-    }
-
-    if (kind !== 0) {
-      index[kind === 1 ? 'telling' : 'shaping'].push(row);
-    }
-  }
-
+  const lists = index;
+  eachRowNamed(store, index.rowCount, listFor, (row, kind) => {
+    lists[kind].push(row);
+  });
   index.rowCount = store.rowCount;
   return index;
 }
