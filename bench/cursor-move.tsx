@@ -6,6 +6,7 @@ import {Writable} from 'node:stream';
 import {render} from 'ink';
 import {columnOfTime} from '../source/core/chart.ts';
 import {chartFrameOf} from '../source/core/chart/shown-frame.ts';
+import {RowTickets} from '../source/core/row-tickets.ts';
 import {type State} from '../source/core/state.ts';
 import {createStore} from '../source/store.ts';
 import {FrameOutput} from '../source/terminal/output.ts';
@@ -57,11 +58,14 @@ async function measure(
   const terminal = new CountingTerminal(columns, rows);
   const keyboard = new FakeInput();
   const nothing = () => undefined;
-  const app = <App hasColor now={() => 0} store={store} suspend={nothing} copy={nothing} />;
+  const tickets = new RowTickets();
+  const app = (
+    <App hasColor now={() => 0} store={store} suspend={nothing} copy={nothing} tickets={tickets} />
+  );
   const screen = render(app, {
-    stdout: new FrameOutput(
-      terminal as unknown as NodeJS.WriteStream,
-    ) as unknown as NodeJS.WriteStream,
+    stdout: new FrameOutput(terminal as unknown as NodeJS.WriteStream, {
+      tickets,
+    }) as unknown as NodeJS.WriteStream,
     stdin: keyboard as unknown as NodeJS.ReadStream,
     alternateScreen: true,
     incrementalRendering,

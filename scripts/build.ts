@@ -1,23 +1,11 @@
-/** Makes dist/: the program as ES modules, split so that what the first frame needs is loaded first. */
-import {chmod, rm} from 'node:fs/promises';
-import {build} from 'esbuild';
+/** Makes dist/: the program as a few ES modules, their source maps, and the licences of what they contain. */
+import {writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {bundleModules, root} from './bundle/bundle.ts';
+import {bundledPackages, licensesText} from './bundle/licenses.ts';
 
-await rm('dist', {recursive: true, force: true});
-await build({
-  entryPoints: {
-    cli: 'source/cli.ts',
-    // A thread of its own: loaded by its name (sources/archive/worker-factory.ts).
-    'archive-worker': 'source/sources/archive/worker.ts',
-  },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  packages: 'external',
-  jsx: 'automatic',
-  sourcemap: true,
-  logLevel: 'warning',
-});
-await chmod('dist/cli.js', 0o755);
+const folder = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
+const metafiles = await bundleModules(folder);
+const licenses = licensesText(bundledPackages(metafiles, root));
+await writeFile(path.join(folder, 'LICENSES.txt'), licenses);

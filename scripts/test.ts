@@ -5,7 +5,9 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {text} from 'node:stream/consumers';
+import path from 'node:path';
 import process from 'node:process';
+import {bundleModules} from './bundle/bundle.ts';
 
 const shared = '--test-isolation=none';
 const groups: ReadonlyArray<readonly string[]> = [
@@ -13,15 +15,20 @@ const groups: ReadonlyArray<readonly string[]> = [
   [shared, 'test/ui/**/*frames.test.tsx'],
   [
     'test/*.test.ts',
-    'test/{archive-mutations,print,pty,sources,support,terminal}/**/*.test.{ts,tsx}',
+    'test/{archive-mutations,build,print,pty,sources,support,terminal}/**/*.test.{ts,tsx}',
     'test/ui/**/!(*frames).test.tsx',
   ],
 ];
+
+// What is run as a whole is what people get. Beside the packages, so that it finds those that are not inside it.
+const folder = path.resolve('node_modules', '.trailtop-test');
+await bundleModules(folder);
 
 const results = await Promise.all(
   groups.map(async (group) => {
     const child = spawn(process.execPath, ['--import=tsx', '--test', ...group], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: {...process.env, TRAILTOP_BUNDLE: path.join(folder, 'cli.js')},
     });
     const [output, [status]] = await Promise.all([
       text(child.stdout),

@@ -4,6 +4,7 @@
  * do, React's production build, and colour, which several packages read from the environment while they load.
  */
 import process from 'node:process';
+import {traceStart} from './start-trace.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 21)) {
@@ -12,7 +13,11 @@ if (major < 22 || (major === 22 && minor < 21)) {
       'In a checkout, npm ci brings one along: node_modules/.bin/node dist/cli.js\n',
   );
   process.exitCode = 1;
+} else if (process.argv[2] === '--archive-worker') {
+  // The executable holds its workers too, and starts itself as one (sources/archive/worker-factory.ts).
+  await import('./sources/archive/worker.ts');
 } else {
+  traceStart('Node started');
   process.env['NODE_ENV'] = 'production';
   const {main} = await import('./main.tsx');
   await main();

@@ -1,10 +1,11 @@
-import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {check, isWell, type Check} from './core/check.ts';
+import {iamPolicy} from './core/iam.ts';
 import {minute} from './core/time.ts';
 import {openDemo} from './open-demo.ts';
 import {UsageError, type Options} from './options.ts';
 import {reportJson, reportTable} from './print/doctor.ts';
+import {productWords} from './product.ts';
 import {type AwsSettings} from './sources/aws-settings.ts';
 import {type ExaminedRegion} from './sources/doctor/examine.ts';
 import {systemClock} from './sources/system-clock.ts';
@@ -32,9 +33,13 @@ type Prepare = (settings: AwsSettings) => Promise<AwsSettings>;
 
 /**
  * `trailtop doctor`: prints what works, what is missing and what that costs. Resolves with the exit status: 1 where
- * something needed is missing. Throws UsageError.
+ * something needed is missing. `more` is what others have found. Throws UsageError.
  */
-export async function runDoctor(options: Options, prepare: Prepare): Promise<number> {
+export async function runDoctor(
+  options: Options,
+  prepare: Prepare,
+  more: readonly Check[] = [],
+): Promise<number> {
   const {output, paths} = options;
   if (output !== undefined && output !== 'table' && output !== 'json') {
     throw new UsageError(`doctor prints --output table or json, not ${output}`);
@@ -48,12 +53,18 @@ export async function runDoctor(options: Options, prepare: Prepare): Promise<num
   stdout.on('error', () => {
     // The reader has gone: `| head` is no failure.
   });
+  if (options.isPolicy) {
+    stdout.write(iamPolicy());
+    return 0;
+  }
+
   // Our waits keep no program alive.
   const alive = setInterval(() => undefined, minute);
   try {
     const facts = terminalFacts(options);
     const checks = [
       programCheck(),
+      ...more,
       ...terminalChecks(facts),
       ...(await examined(options, prepare)),
       await chartCost(options),
@@ -71,16 +82,10 @@ export async function runDoctor(options: Options, prepare: Prepare): Promise<num
 }
 
 function programCheck(): Check {
-  // package.json stands beside source/ and beside dist/.
-  const manifest = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  ) as {readonly version: string};
-  const {version, platform, arch} = process;
-  const detail = `trailtop ${manifest.version}, Node ${version}, ${platform} ${arch}`;
-  return check('program', 'ok', detail);
+  return check('program', 'ok', `trailtop ${productWords()}`);
 }
 
-function terminalFacts({color, ascii}: Options): TerminalFacts {
+function terminalFacts({color, ascii, isPlain, isSpoken}: Options): TerminalFacts {
   const {env, stdout, stdin} = process;
   return {
     env,
@@ -88,6 +93,8 @@ function terminalFacts({color, ascii}: Options): TerminalFacts {
     isStdinTty: stdin.isTTY,
     color,
     ascii,
+    isPlain,
+    isSpoken,
     columns: stdout.isTTY ? stdout.columns : undefined,
     rows: stdout.isTTY ? stdout.rows : undefined,
   };

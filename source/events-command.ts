@@ -1,10 +1,12 @@
 import process from 'node:process';
+import {safe} from './core/sanitize.ts';
 import {sentenceNames} from './core/what.ts';
 import {wantsOf} from './core/filter/wants.ts';
 import {pushDown, type Filter} from './core/filter.ts';
 import {dataEventsIn} from './core/loading/data-events.ts';
 import {type PushedAttribute} from './core/loading/passes.ts';
 import {type Options} from './options.ts';
+import {type RecordFile, type Taking} from './record.ts';
 import {unknownField} from './options/count-by.ts';
 import {printCounts, type PrintCountsOptions} from './print/count.ts';
 import {printEvents, type Printed, type Supplied} from './print/events.ts';
@@ -13,11 +15,12 @@ import {runPrinting} from './printing.ts';
 import {readArchived} from './sources/archive-reader.ts';
 import {withSharedCredentials, type AwsSettings} from './sources/aws-settings.ts';
 import {RequestBudget} from './sources/budget.ts';
-import {createLookup} from './sources/cloudtrail.ts';
+import {createLookup, type Lookup} from './sources/cloudtrail.ts';
 import {followRange} from './sources/follow-reader.ts';
 import {OwnCalls} from './sources/own-calls.ts';
 import {lookupRange, readRange} from './sources/range-reader.ts';
 import {systemClock} from './sources/system-clock.ts';
+import {withPage} from './sources/with-page.ts';
 
 /** How the live trail is reached. */
 export type LiveTrail = {
@@ -33,6 +36,7 @@ export async function runEvents(
   options: Options,
   ascii: boolean,
   trail: LiveTrail | undefined,
+  record?: RecordFile,
 ): Promise<void> {
   try {
     await runPrinting(async ({output, stderr, signal}) => {
@@ -40,8 +44,16 @@ export async function runEvents(
       const format = options.output ?? (stdout.isTTY ? 'table' : 'jsonl');
       const columns = stdout.isTTY ? stdout.columns : undefined;
       const {maxItems, countBy} = options;
+      let recordProblem = '';
+      const recording = await record?.take((problem) => {
+        if (problem !== '' && problem !== recordProblem) {
+          stderr.write(`trailtop: NOT RECORDED to ${safe(options.record)}: ${safe(problem)}\n`);
+        }
+
+        recordProblem = problem;
+      });
       const printing = {
-        supply: trail ? readLive(options, trail, signal) : readFiles(options, signal),
+        supply: trail ? readLive(options, trail, signal, recording) : readFiles(options, signal),
         maxItems,
         output,
         stderr,
@@ -54,7 +66,9 @@ export async function runEvents(
         stderr.write('trailtop: no event matches\n');
       }
 
-      return status;
+      await recording?.idle();
+      recording?.stop();
+      return recordProblem === '' ? status : 1;
     });
   } finally {
     await trail?.close();
@@ -87,6 +101,7 @@ async function* readLive(
   options: Options,
   trail: LiveTrail,
   signal: AbortSignal,
+  recording: Taking | undefined,
 ): AsyncGenerator<Supplied> {
   const {filter, choice, isFollowing, lookupAttribute, rate, refresh} = options;
   const now = systemClock.now();
@@ -97,7 +112,7 @@ async function* readLive(
   const sources = regions.map((region) => ({
     region,
     endpoint,
-    lookup: ownCalls.learning(createLookup(settings, region)),
+    lookup: recorded(ownCalls.learning(createLookup(settings, region)), recording),
     budget: new RequestBudget(rate, systemClock),
   }));
   const wants = wantsOf(filter, [], ownCalls.isOwn);
@@ -143,4 +158,15 @@ async function* readLive(
 function pushedOf(filter: Filter | undefined): PushedAttribute | undefined {
   const [pushed] = pushDown(filter ?? [], new Set(sentenceNames));
   return pushed && {key: pushed.attribute, value: pushed.value};
+}
+
+/** The same lookup, whose events are recorded as they load, whatever of them is printed. */
+function recorded(lookup: Lookup, recording: Taking | undefined): Lookup {
+  return recording
+    ? withPage(lookup, async (request, signal) => {
+        const page = await lookup.page(request, signal);
+        recording.take(page.events);
+        return page;
+      })
+    : lookup;
 }

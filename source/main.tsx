@@ -4,8 +4,11 @@ import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {EventStore} from './core/event-store.ts';
 import {safe} from './core/sanitize.ts';
+import {withoutSecrets} from './core/secrets.ts';
 import {initialState} from './core/state.ts';
-import {readOptions, UsageError, type Options} from './options.ts';
+import {UsageError, type Options} from './options.ts';
+import {answerAtOnce, configChecks, readCommandLine, type CommandLine} from './command-line.ts';
+import {followKeptViews} from './files/keep-views.ts';
 import {followSaves} from './files/saves.ts';
 import {printPlain} from './print/plain.ts';
 import {feedArchive} from './sources/feed-archive.ts';
@@ -13,7 +16,11 @@ import {watchAws} from './sources/live.ts';
 import {codec} from './sources/codec.ts';
 import {systemClock} from './sources/system-clock.ts';
 import {searchTexts} from './sources/text-search.ts';
-import {createStore, type Store} from './store.ts';
+import {Traffic} from './sources/traffic.ts';
+import {keepHeapSmall} from './small-heap.ts';
+import {openRecord, type RecordFile} from './record.ts';
+import {startReport, traceStart} from './start-trace.ts';
+import {createStore, type Schedule, type Store} from './store.ts';
 import {askBeforeScreen, supplyOf, type Supply} from './supply.ts';
 import {
   capabilitiesOf,
@@ -21,6 +28,7 @@ import {
   type Capabilities,
   type Surroundings,
 } from './terminal/capabilities.ts';
+import {Line} from './terminal/line.ts';
 import {localZone} from './terminal/local-zone.ts';
 import {openTerminal} from './terminal/tty.ts';
 import {keepTime} from './timekeeper.ts';
@@ -28,11 +36,19 @@ import {withAlarm} from './with-alarm.ts';
 
 /** Runs the program: reads the command line, connects sources, store and screen. */
 export async function main(): Promise<void> {
+  traceStart('main loaded');
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  let options: Options;
+  const argv = process.argv.slice(2);
+  let started: CommandLine;
   try {
-    options = readOptions(process.argv.slice(2), {
+    const answer = await answerAtOnce(argv, process.env);
+    if (answer !== undefined) {
+      process.stdout.write(answer);
+      return;
+    }
+
+    started = await readCommandLine(argv, {
       now: systemClock.now(),
       localZone,
       env: process.env,
@@ -43,20 +59,31 @@ export async function main(): Promise<void> {
     return;
   }
 
+  const {options} = started;
+
   const surroundings: Surroundings = {
     env: process.env,
     isStdoutTty: process.stdout.isTTY,
     isStdinTty: process.stdin.isTTY,
     color: options.color,
     ascii: options.ascii,
+    isPlain: options.isPlain,
+    isSpoken: options.isSpoken,
+    columns: process.stdout.columns,
+    rows: process.stdout.rows,
   };
   const capabilities = capabilitiesOf(surroundings);
   try {
+    if (options.command !== 'monitor') {
+      sayRemarks(started);
+    }
+
     if (options.command === 'events') {
       const {runEvents} = await import('./events-command.ts');
       const isArchive = options.paths.length > 0;
+      const record = await openRecord(options);
       const trail = isArchive ? undefined : await supplyOf(options);
-      await runEvents(options, capabilities.ascii, trail);
+      await runEvents(options, capabilities.ascii, trail, record);
       return;
     }
 
@@ -77,14 +104,29 @@ export async function main(): Promise<void> {
 
     if (options.command === 'doctor') {
       const {runDoctor} = await import('./doctor-command.ts');
-      process.exitCode = await runDoctor(options, askBeforeScreen);
+      process.exitCode = await runDoctor(options, askBeforeScreen, await configChecks(process.env));
       return;
     }
 
     const keys = options.isPlain ? undefined : keysFor(options, surroundings);
-    await (keys ? runScreen(options, capabilities, keys) : runPlain(options, capabilities));
+    const record = await openRecord(options);
+    if (!keys) {
+      sayRemarks(started);
+    }
+
+    await (keys
+      ? runScreen(started, capabilities, keys, record)
+      : runPlain(started, capabilities, record));
   } catch (error) {
     fail(error);
+  }
+}
+
+/** What is wrong in config.json, where there is no screen that could tell. */
+function sayRemarks({options, remarks}: CommandLine): void {
+  // Doctor has lines of its own for it.
+  for (const remark of options.command === 'doctor' ? [] : remarks) {
+    process.stderr.write(`trailtop: ${safe(remark)}\n`);
   }
 }
 
@@ -99,7 +141,7 @@ function fail(error: unknown): void {
   // What is thrown may be anything, also what cannot be made a string.
   const words = error instanceof Error ? `${error.name}: ${error.message}` : error;
   process.stderr.write(
-    `trailtop ended by a fault of its own, which should be reported: ${safe(words)}\n`,
+    `trailtop ended by a fault of its own, which should be reported: ${safe(withoutSecrets(safe(words)))}\n`,
   );
   // What is still open must not hold a program that has failed.
   // eslint-disable-next-line unicorn/no-process-exit
@@ -110,12 +152,14 @@ function fail(error: unknown): void {
  * Loads the screen with colour on or off as we have decided: Ink's colours are decided from the environment while it
  * loads. The environment is put back, since programs that find credentials inherit it.
  */
-async function loadScreen(hasColor: boolean) {
+async function loadScreen({color, display}: Capabilities) {
   const {NO_COLOR, FORCE_COLOR} = process.env;
   delete process.env['NO_COLOR'];
-  process.env['FORCE_COLOR'] = hasColor ? '1' : '0';
+  process.env['FORCE_COLOR'] = color ? '1' : '0';
   try {
-    return await import('./screen.tsx');
+    return display === 'spoken'
+      ? (await import('./spoken.tsx')).showSpoken
+      : (await import('./screen.tsx')).showScreen;
   } finally {
     for (const [name, value] of Object.entries({NO_COLOR, FORCE_COLOR})) {
       if (value === undefined) {
@@ -143,27 +187,51 @@ function keysFor({paths}: Options, surroundings: Surroundings): NodeJS.ReadStrea
 }
 
 async function runScreen(
-  options: Options,
+  started: CommandLine,
   capabilities: Capabilities,
   keys: NodeJS.ReadStream,
+  record: RecordFile | undefined,
 ): Promise<void> {
+  const {options} = started;
   const isArchive = options.paths.length > 0;
+  traceStart('command line read');
+  if (!isArchive) {
+    keepHeapSmall();
+  }
+
   const supply = isArchive ? undefined : await supplyOf(options);
-  const store = await openStore(options, capabilities, supply);
-  const {showScreen} = await loadScreen(capabilities.color);
+  traceStart('region and endpoint known');
+  const line = new Line(process.stdout);
+  const store = await openStore(started, capabilities, supply, (call, ms) =>
+    line.schedule(call, ms),
+  );
+  traceStart('store made');
+  const show = await loadScreen(capabilities);
+  traceStart('screen loaded');
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
+  const traffic = new Traffic(systemClock);
   let stop: () => void = () => undefined;
   // From here on a fault must give the terminal back first: showScreen sees to that.
   process.off('uncaughtException', fail);
   process.off('unhandledRejection', fail);
-  await showScreen({
+  await show({
     store,
     hasColor: capabilities.color,
+    line,
     clipboard: clipboardOf(process.env),
     keys,
+    traffic: () => ({
+      requests: traffic.requests,
+      failures: traffic.failures,
+      waiting: traffic.waiting,
+      pollAge: traffic.age,
+    }),
     // The first frame is on the screen before anything slow is begun.
     onShown() {
-      const stopReading = connect(options, store, supply);
+      traceStart('first frame written');
+      const stopTracing = traceFirstEvents(store);
+      const recording = record?.follow(store);
+      const stopReading = connect(options, store, supply, traffic);
       const stopSearching = searchTexts({holder: store, clock: systemClock});
       const stopSaving = followSaves({
         holder: store,
@@ -171,10 +239,18 @@ async function runScreen(
         home: homedir(),
         now: () => performance.now(),
       });
+      const stopKeeping = followKeptViews({
+        holder: store,
+        file: started.configFile,
+        pid: process.pid,
+      });
       stop = () => {
+        stopTracing();
+        stopKeeping();
         stopSaving();
         stopSearching();
         stopReading();
+        recording?.stop();
       };
     },
     onClosed() {
@@ -184,30 +260,63 @@ async function runScreen(
       if (keys !== process.stdin) {
         keys.destroy();
       }
+
+      process.stderr.write(startReport());
+      // What opens the kept views, where it can be copied from when the screen is gone.
+      for (const command of store.getState().kept) {
+        process.stderr.write(`${safe(command)}\n`);
+      }
     },
   });
   await supply?.close();
 }
 
-async function runPlain(options: Options, capabilities: Capabilities): Promise<void> {
+/** Notes when the first events are known and when they are drawn. */
+function traceFirstEvents(store: Store): () => void {
+  return store.subscribe(() => {
+    if (store.getSnapshot().store.count > 0) {
+      traceStart('first events drawn');
+    }
+  });
+}
+
+async function runPlain(
+  started: CommandLine,
+  capabilities: Capabilities,
+  record: RecordFile | undefined,
+): Promise<void> {
+  const {options} = started;
   const isArchive = options.paths.length > 0;
   const supply = isArchive ? undefined : await supplyOf(options);
   // No key could show what a view hides: everything is printed, and `--filter is:notable` narrows it.
-  const store = await openStore({...options, view: 'all'}, capabilities, supply);
+  const view = options.isViewNamed ? options.view : 'all';
+  const shown = {...started, options: {...options, view}};
+  const store = await openStore(shown, capabilities, supply);
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
-  const printed = printPlain({store, stdout: process.stdout, stderr: process.stderr});
+  const {stdout, stderr} = process;
+  const printed = printPlain({store, isFollowing: options.isFollowing, stdout, stderr});
+  const recording = record?.follow(store);
   const stop = connect(options, store, supply);
+  const stopSearching = searchTexts({holder: store, clock: systemClock});
   // Waits and idle connections do not keep the program alive; following does, until the reader is gone.
   const alive = setInterval(() => undefined, 3_600_000);
   const status = await printed;
   clearInterval(alive);
   stopTime();
+  stopSearching();
   stop();
+  await recording?.idle();
+  recording?.stop();
   await supply?.close();
   process.exitCode = status;
 }
 
-function connect(options: Options, store: Store, supply: Supply | undefined): () => void {
+function connect(
+  options: Options,
+  store: Store,
+  supply: Supply | undefined,
+  traffic?: Traffic,
+): () => void {
   if (!supply) {
     void feedRecorded(options.metricsFrom, store);
     return feedArchive({
@@ -227,6 +336,7 @@ function connect(options: Options, store: Store, supply: Supply | undefined): ()
     random: Math.random,
     rate: options.rate,
     refresh: options.refresh,
+    ...(traffic ? {traffic} : {}),
   });
 }
 
@@ -240,13 +350,16 @@ async function feedRecorded(path: string | undefined, {dispatch}: Store): Promis
 
 /** The store as the command line has it, what an alarm leads to looked up. */
 async function openStore(
-  options: Options,
+  started: CommandLine,
   capabilities: Capabilities,
   supply: Supply | undefined,
+  schedule: Schedule = timer,
 ): Promise<Store> {
   try {
-    const alarmed = supply && (await withAlarm(options, supply));
-    const store = storeFor(alarmed?.options ?? options, capabilities, supply, alarmed?.why);
+    const alarmed = supply && (await withAlarm(started.options, supply));
+    const why = alarmed?.why;
+    const told = {...started, options: alarmed?.options ?? started.options};
+    const store = storeFor(told, capabilities, supply, why, schedule);
     if (alarmed && alarmed.problem !== '') {
       store.dispatch({type: 'notice', text: alarmed.problem});
     }
@@ -259,10 +372,11 @@ async function openStore(
 }
 
 function storeFor(
-  options: Options,
+  {options, remarks, named, view}: CommandLine,
   capabilities: Capabilities,
   supply: Supply | undefined,
   why: string | undefined,
+  schedule: Schedule,
 ): Store {
   const state = initialState({
     mode: supply ? 'live' : 'archive',
@@ -270,6 +384,8 @@ function storeFor(
     now: systemClock.now(),
     columns: process.stdout.columns || 80,
     rows: process.stdout.rows || 24,
+    // As the key ^O shows it.
+    isDebug: !['', '0', undefined].includes(process.env['TRAILTOP_DEBUG']),
     ascii: capabilities.ascii,
     zone: options.zone,
     localZone,
@@ -285,16 +401,21 @@ function storeFor(
       paths: options.paths,
       ...(options.timeColumn === undefined ? {} : {timeColumn: options.timeColumn}),
       ...(options.metricsFrom === undefined ? {} : {metricsFrom: options.metricsFrom}),
+      named,
+      remarks,
+      ...(view === '' ? {} : {view}),
     },
     rate: options.rate,
     clipboard: clipboardOf(process.env),
     store: new EventStore({...(supply ? {limit: options.maxEvents} : {}), codec}),
     ...(options.filter ? {filter: options.filter} : {}),
   });
-  return createStore(state, (call, ms) => {
-    const timer = setTimeout(call, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  });
+  return createStore(state, schedule);
+}
+
+function timer(call: () => void, ms: number): () => void {
+  const timeout = setTimeout(call, ms);
+  return () => {
+    clearTimeout(timeout);
+  };
 }

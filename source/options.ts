@@ -2,9 +2,8 @@ import meow from 'meow';
 import {type Filter} from './core/filter.ts';
 import {type PushedAttribute} from './core/loading/passes.ts';
 import {type RangeChoice} from './core/state/range.ts';
-import {type View} from './core/state/visible.ts';
+import {views, type View} from './core/state/visible.ts';
 import {day, second} from './core/time.ts';
-import {flags, help} from './options/flags.ts';
 import {
   readColor,
   readFilter,
@@ -30,13 +29,15 @@ import {type MetricChoice} from './core/metric/choice.ts';
 import {periodRefusal} from './core/metric/period.ts';
 import {readCountBy, type CountBy} from './options/count-by.ts';
 import {UsageError} from './options/usage-error.ts';
-import {joinValues} from './options/words.ts';
+import {flags, flagRows} from './options/flags.ts';
+import {takersOf} from './options/help.ts';
+import {commandOf, readWords} from './options/words.ts';
+import {productWords} from './product.ts';
 import {type ColorChoice} from './terminal/capabilities.ts';
 
 export {UsageError} from './options/usage-error.ts';
 
-const commandNames = ['events', 'metrics', 'doctor'] as const;
-export type Command = 'monitor' | (typeof commandNames)[number];
+export type Command = 'monitor' | 'events' | 'metrics' | 'doctor';
 
 /** The command line, checked. */
 export type Options = {
@@ -73,6 +74,8 @@ export type Options = {
   readonly filter: Filter | undefined;
   /** What the list opens on: everything where it is started at a value. */
   readonly view: View;
+  /** `--show` says so. */
+  readonly isViewNamed: boolean;
   /** ms between looks at the newest events. */
   readonly refresh: number;
   /** LookupEvents a second. */
@@ -90,10 +93,16 @@ export type Options = {
   readonly timeColumn: string | undefined;
   /** A CSV with a recorded series that is drawn under archived events. */
   readonly metricsFrom: string | undefined;
+  /** A file to which every event is added as it is loaded. */
+  readonly record: string | undefined;
   readonly zone: 'utc' | 'local';
   readonly ascii: boolean;
   readonly color: ColorChoice;
   readonly isPlain: boolean;
+  /** `--screen-reader`: lines in words instead of a screen. */
+  readonly isSpoken: boolean;
+  /** `doctor` prints the IAM policy and does nothing else. */
+  readonly isPolicy: boolean;
 };
 
 /** CloudWatch keeps hours for so long. */
@@ -109,20 +118,24 @@ function ageOf(choice: RangeChoice, now: number): number {
 
 /** Reads the command line; throws UsageError where it is wrong. `--help` and `--version` print and end the program. */
 export function readOptions(argv: readonly string[], surroundings: OptionSurroundings): Options {
-  const words = joinValues(argv);
-  const cli = meow(help, {
+  const words = readWords(argv);
+  const cli = meow('', {
     importMeta: import.meta,
-    argv: [...words],
+    // Known from the build: no package.json is looked for beside the program.
+    pkg: {name: 'trailtop', bin: {trailtop: ''}},
+    version: productWords(),
+    argv: [...words.joined],
     flags,
-    description: 'top for your CloudTrail: who did what, and what it did to the machines',
-    // An unknown flag is reported by joinValues, with the flag that was probably meant.
+    // The help of each command is made of the table of flags (options/answers.ts).
+    autoHelp: false,
+    // An unknown flag is reported by readWords, with the flag that was probably meant.
     allowUnknownFlags: true,
   });
   const given = cli.flags;
   const zone = given.local ? 'local' : 'utc';
   const [first = '', ...rest] = cli.input;
-  const command = commandNames.find((each) => each === first) ?? 'monitor';
-  const named = command === 'monitor' ? cli.input : rest;
+  const command = commandNamed(first);
+  const named = command === first ? rest : cli.input;
   const start =
     command === 'doctor' || command === 'metrics'
       ? {paths: command === 'metrics' ? [] : named, filter: undefined}
@@ -143,6 +156,12 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
     );
   }
 
+  if (given.record !== undefined && command === 'events' && paths.length > 0) {
+    throw new UsageError(
+      '--record keeps what is loaded from AWS; what files hold, trailtop events PATH --output jsonl > FILE keeps',
+    );
+  }
+
   if (given.countBy !== undefined && (command !== 'events' || given.follow)) {
     throw new UsageError(
       command === 'events'
@@ -153,6 +172,7 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
 
   refuseMetricFlags(given, command, paths.length > 0);
   refuseCombinations(command, given);
+  refuseForeign(words.flags, command);
   const end = given.until ?? given.endTime;
   const isEnding = (end !== undefined && end !== 'now') || given.around !== undefined;
   if (given.follow && isEnding && paths.length === 0) {
@@ -198,7 +218,8 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
     filter: start.filter
       ? [...(readFilter(given.filter) ?? []), ...start.filter]
       : readFilter(given.filter),
-    view: start.filter ? 'all' : 'notable',
+    isViewNamed: given.show !== undefined,
+    view: readView(given.show) ?? (start.filter ? 'all' : 'notable'),
     refresh:
       given.refresh === 'auto'
         ? 5 * second
@@ -213,9 +234,40 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
     lookupAttribute: readLookupAttribute(given.lookupAttributes),
     timeColumn: given.timeColumn,
     metricsFrom: given.metricsFrom,
+    record: given.record,
     zone,
     ascii: given.ascii,
     color: readColor(given.color),
     isPlain: given.plain,
+    isSpoken: given.screenReader,
+    isPolicy: given.policy,
   };
+}
+
+/** The command that a word names; `completion` is answered before anything is read (options/answers.ts). */
+function commandNamed(word: string): Command {
+  const command = commandOf(word);
+  return command === 'completion' ? 'monitor' : command;
+}
+
+/** Throws where a flag is given to a command that would have to ignore it. */
+function refuseForeign(given: ReadonlySet<string>, command: Command): void {
+  const foreign = [...given].find(
+    (name) => !(flagRows.get(name)?.commands.includes(command) ?? true),
+  );
+  if (foreign !== undefined) {
+    const here = command === 'monitor' ? 'the monitor' : `trailtop ${command}`;
+    throw new UsageError(
+      `--${foreign} belongs to ${takersOf(foreign)}, and ${here} has no use for it`,
+    );
+  }
+}
+
+function readView(text: string | undefined): View | undefined {
+  const view = views.find((each) => each === text);
+  if (text !== undefined && view === undefined) {
+    throw new UsageError(`--show takes ${views.join(', ')}, not "${text}"`);
+  }
+
+  return view;
 }

@@ -15,7 +15,8 @@ const longestWait = 10_000;
 
 /**
  * Looks `--alarm` up: its instance, metric, statistic, period, and where no range was named the time around its last
- * change. Throws UsageError where there is no such alarm or it watches nothing that can be charted.
+ * change. Throws UsageError where there is no such alarm or it watches nothing that can be charted; what the supply has
+ * open is closed then, or a program that has nothing more to do would not end.
  */
 export async function withAlarm(options: Options, supply: Supply): Promise<AlarmedOptions> {
   const {alarm} = options;
@@ -38,6 +39,7 @@ export async function withAlarm(options: Options, supply: Supply): Promise<Alarm
   api.close();
   switch (found.kind) {
     case 'wrong': {
+      await supply.close();
       throw new UsageError(`--alarm: ${found.message}`);
     }
 

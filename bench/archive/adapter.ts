@@ -15,11 +15,11 @@ export type OpenedArchive = {
   readonly store: EventStore;
   /** What could not be read: the bench's archive has none of it. */
   readonly problems: number;
-  /** Resolves when the loader's threads have nothing left to do. */
+  /** Resolves when the loader's workers have nothing left to do. */
   readonly settled: () => Promise<void>;
 };
 
-/** Files that are bundled beside the bench's own: what the loader starts as threads. As in scripts/build.ts. */
+/** Files that are bundled beside the bench's own: what the loader starts as processes. As in scripts/build.ts. */
 export const workerEntryPoints: Readonly<Record<string, string>> = {
   'archive-worker': 'source/sources/archive/worker.ts',
 };
@@ -77,7 +77,7 @@ export async function openArchive(folder: string): Promise<OpenedArchive> {
     async settled() {
       while (
         work.repacked < work.whole ||
-        process.getActiveResourcesInfo().includes('MessagePort')
+        process.getActiveResourcesInfo().includes('ProcessWrap')
       ) {
         await delay(20);
       }

@@ -77,8 +77,14 @@ const rows = [
   ['pageUp', 'pageup ctrl+b', scrolling, 'Move', 'a page up'],
   ['halfDown', 'ctrl+d', scrolling, 'Move', 'half a page down'],
   ['halfUp', 'ctrl+u', scrolling, 'Move', 'half a page up'],
-  ['first', 'g home', scrolling, 'Move', 'to the newest event, and follow new ones again'],
-  ['last', 'G end', scrolling, 'Move', 'to the oldest event'],
+  [
+    'first',
+    'g home',
+    scrolling,
+    'Move',
+    'to the first row; where it is the newest, new ones are followed',
+  ],
+  ['last', 'G end', scrolling, 'Move', 'to the last row'],
   [
     'left',
     'left',
@@ -167,6 +173,7 @@ const rows = [
   ['keyCalls', 'f', ['chain'], 'Filter', 'only the calls made with the key of this link'],
   ['toggleFilter', 'F', [...panes, 'summary'], 'Filter', 'filter off, and on again'],
   ['collapse', 'u', panes, 'Look', 'identical neighbours in one row, or each in its own'],
+  ['order', 'o', panes, 'Look', 'the oldest event first, or the newest'],
   ['cycleView', 'w', [...panes, 'summary'], 'Filter', 'notable, writes, all', 'view'],
   [
     'everywhere',
@@ -236,6 +243,13 @@ const rows = [
   ],
   ['zone', 'z', main, 'Look', 'UTC or local time'],
   ['save', 'S', main, 'Look', 'save what is filtered: records, a CSV or an incident note', 'save'],
+  [
+    'keepView',
+    'W',
+    main,
+    'Look',
+    'keep this view (range, filter, chart) under a name: trailtop @name opens it',
+  ],
   ['freeze', 'space', main, 'Look', 'freeze the screen; collection goes on', 'freeze'],
   [
     'loadAll',
@@ -280,6 +294,13 @@ const rows = [
   ['back', 'esc', everywhere, 'Program', 'one step back; at the top, stop a long loading', 'back'],
   ['quit', 'q', scrolling, 'Program', 'back, at the top quit', 'quit'],
   ['interrupt', 'ctrl+c', everywhere, 'Program', 'quit'],
+  [
+    'debug',
+    'ctrl+o',
+    everywhere,
+    'Program',
+    'what trailtop itself costs: bytes a frame, requests, dollars, memory',
+  ],
   ['suspend', 'ctrl+z', everywhere, 'Program', 'suspend; fg brings it back'],
 ] as const satisfies readonly Row[];
 

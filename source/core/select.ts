@@ -7,6 +7,7 @@ export {selectChain} from './select/chain.ts';
 export {selectChart} from './select/chart.ts';
 export {selectEverywhere} from './select/everywhere.ts';
 export {selectCopyMenu} from './select/copy-menu.ts';
+export {selectDebug, noFigures, type Figures} from './select/debug.ts';
 export {selectDetail} from './select/detail.ts';
 export {selectEvents} from './select/events.ts';
 export {selectPalette} from './select/menus.ts';

@@ -20,10 +20,15 @@ import {editPrompt, typeText} from './state/prompts.ts';
 import {type RecordedSeries} from './archive/recorded-series.ts';
 import {takeRecorded} from './state/recorded.ts';
 import {takeSaveReport} from './state/save.ts';
+import {takeRecording, type Recording} from './state/recording.ts';
+import {resize} from './state/debug.ts';
 import {takeMetrics} from './state/metric-menu.ts';
-import {type KnownAlarms} from './state/alarms.ts';
+import {takeAlarms, type KnownAlarms} from './state/alarms.ts';
+import {holdPicked} from './state/held-pick.ts';
 import {type KnownMetrics} from './state/metrics.ts';
 import {type SaveReport} from './state/saving.ts';
+import {type KeepReport} from './state/keeping.ts';
+import {takeKeepReport} from './state/keep-view.ts';
 import {askedFirst} from './state/loading.ts';
 import {settle} from './state/settle.ts';
 import {
@@ -117,17 +122,19 @@ export type Action =
   | {readonly type: 'everywhereLacks'; readonly request: number; readonly problem: Problem}
   | {readonly type: 'recorded'; readonly path: string; readonly recorded: RecordedSeries}
   | {readonly type: 'save'; readonly serial: number; readonly report: SaveReport}
+  | {readonly type: 'recording'; readonly recording: Recording}
+  | {readonly type: 'kept'; readonly serial: number; readonly report: KeepReport}
   | {readonly type: 'notice'; readonly text: string};
 
 /** The next state. The same object comes back where nothing changed, and then nothing is drawn. */
 export function reduce(state: State, action: Action): State {
-  return settle(state, step(state, action));
+  return holdPicked(state, settle(state, step(state, action)));
 }
 
 function step(state: State, action: Action): State {
   switch (action.type) {
     case 'command': {
-      return runCommand(state.notice === '' ? state : {...state, notice: ''}, action.id);
+      return runCommand(answered(state, action.id), action.id);
     }
 
     case 'text': {
@@ -143,7 +150,7 @@ function step(state: State, action: Action): State {
     }
 
     case 'resize': {
-      return {...state, size: {columns: action.columns, rows: action.rows}};
+      return resize(state, action.columns, action.rows);
     }
 
     case 'identity': {
@@ -213,7 +220,7 @@ function step(state: State, action: Action): State {
     }
 
     case 'alarms': {
-      return {...state, chart: {...state.chart, alarms: action.known}};
+      return takeAlarms(state, action.known);
     }
 
     case 'instances': {
@@ -248,10 +255,26 @@ function step(state: State, action: Action): State {
       return takeSaveReport(state, action.serial, action.report);
     }
 
+    case 'kept': {
+      return takeKeepReport(state, action.serial, action.report);
+    }
+
+    case 'recording': {
+      return takeRecording(state, action.recording);
+    }
+
     case 'notice': {
       return {...state, notice: action.text};
     }
   }
+}
+
+/** A key takes away what was said, and every key but `q` what was asked of it. */
+function answered(state: State, id: CommandId): State {
+  const isQuitAsked = state.isQuitAsked && id === 'quit';
+  return state.notice === '' && isQuitAsked === state.isQuitAsked
+    ? state
+    : {...state, notice: '', isQuitAsked};
 }
 
 type ActionOf<T extends Action['type']> = Extract<Action, {readonly type: T}>;

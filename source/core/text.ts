@@ -14,7 +14,7 @@ const insideSyllable = /^[\u1161-\u11FF]$/v;
  * Cells of one character by itself. A terminal that knows Unicode 11 adds these up: it does not see that some of them
  * form one written sign, so neither may the screen.
  */
-function characterWidth(character: string): number {
+export function characterWidth(character: string): number {
   let width = widths.get(character);
   if (width === undefined) {
     width = insideSyllable.test(character) ? 0 : stringWidth(character);

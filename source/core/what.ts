@@ -1,8 +1,8 @@
 import {isServiceName, shortService} from './reading/arn.ts';
-import {denialOf, deniedResource} from './reading/denial.ts';
+import {deniedAction, denialOf, deniedResource, messageOf} from './reading/denial.ts';
 import type {TrailEvent} from './event.ts';
 import {member, textAt} from './json.ts';
-import {outcomeOf} from './reading/outcome.ts';
+import {errorOf, outcomeOf} from './reading/outcome.ts';
 import {clip, clipSentence, unicodeSigns, words, type Signs} from './reading/phrase.ts';
 import {rowWhat} from './reading/row.ts';
 import {callOf, type Call, type Describe, type Sentences} from './what/call.ts';
@@ -91,15 +91,37 @@ function attemptOf(call: Call, known: Describe | undefined): string {
 function withReason(event: TrailEvent, attempted: string, signs: Signs): string {
   const {kind} = outcomeOf(event);
   if (kind === 'denied') {
-    const denial = denialOf(event);
     const subject = attempted || deniedResource(event, signs);
-    return words(subject, subject === '' || denial === '' ? denial : `(${denial})`);
+    const denial = words(denialOf(event), helpingAction(event));
+    return subject === ''
+      ? denial || plainRefusal(event, signs)
+      : words(subject, denial === '' ? '' : `(${denial})`);
   }
 
   // Where nothing else is known of a failure, its message is what a person needs.
   return attempted === '' && kind === 'failed'
     ? clip(textAt(event.record, 'errorMessage'), signs)
     : attempted;
+}
+
+/**
+ * The action that was missing where it belongs to another service that the called one needs: nobody finds `iam:PassRole`
+ * by looking for what may run an instance.
+ */
+function helpingAction(event: TrailEvent): string {
+  const action = deniedAction(event);
+  const [service = ''] = action.split(':', 1);
+  const called = shortService(textAt(event.record, 'eventSource'));
+  return ['iam', 'kms'].includes(service) && service !== called ? action : '';
+}
+
+/** Of a denial that names neither a resource nor a policy: the action, else the message, else that there is none. */
+function plainRefusal(event: TrailEvent, signs: Signs): string {
+  const action = deniedAction(event);
+  const message = messageOf(event).trim();
+  return action === ''
+    ? clip(message, signs) || `no message, ${errorOf(event)}`
+    : `may not ${action}`;
 }
 
 /** A CloudTrail Insights event: `RunInstances ApiCallRateInsight Start`. */

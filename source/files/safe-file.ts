@@ -1,5 +1,7 @@
-import {constants, lstatSync, unlinkSync} from 'node:fs';
+import {constants, lstatSync, unlinkSync, writeSync} from 'node:fs';
 import {lstat, open, unlink, type FileHandle} from 'node:fs/promises';
+import process from 'node:process';
+import {codeOf} from './faults.ts';
 
 /** A file of our own that is being written. */
 export type NewFile = {
@@ -88,6 +90,136 @@ export async function createFile(path: string, opener: Opener = open): Promise<N
       } catch {
         // As above.
       }
+    },
+  };
+}
+
+/** A file of our own that grows, and that may have been there before. */
+export type GrowingFile = {
+  /** Bytes that were there when it was opened. */
+  readonly size: number;
+  /** What was there, from the beginning, in pieces. */
+  readonly read: () => AsyncGenerator<Uint8Array, void>;
+  /**
+   * Adds all of a text at the file's end, as UTF-8. What the disk does not take is kept, and goes first the next time: a
+   * line is never cut in the middle because of it.
+   */
+  readonly write: (text: string) => Promise<void>;
+  /** Brings everything to the disk. */
+  readonly flush: () => Promise<void>;
+  /** Whether the path still leads to it. */
+  readonly isThere: () => Promise<boolean>;
+  /** Adds a text in one step, for a program that ends now. */
+  readonly writeAtOnce: (text: string) => void;
+  /** Lets only its owner read it, whatever its mode was. */
+  readonly protect: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+// A pipe or a device under that name must neither hold the program nor become its terminal.
+const growingFlags =
+  constants.O_RDWR |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0) |
+  (constants.O_NOCTTY ?? 0);
+
+const portion = 65_536;
+
+/**
+ * Opens a file to add to it, or creates it; one that is there stays as it is until it is written to or protected. Throws
+ * the system's error (ELOOP or EMLINK where the path is a link), or an Error that says why it is not taken: it is no
+ * file, or somebody else's.
+ */
+export async function openGrowing(path: string, opener: Opener = open): Promise<GrowingFile> {
+  const handle = await opener(path, growingFlags, readableByOwner);
+  try {
+    const {ino, dev, size} = await ownFile(handle);
+    return growing(handle, {path, ino, dev, size});
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function ownFile(handle: FileHandle) {
+  const found = await handle.stat();
+  if (!found.isFile()) {
+    throw new Error('that is no file');
+  }
+
+  if (process.getuid && found.uid !== process.getuid()) {
+    throw new Error('that file belongs to somebody else');
+  }
+
+  return found;
+}
+
+type Place = Readonly<Record<'ino' | 'dev' | 'size', number>> & {readonly path: string};
+
+function growing(handle: FileHandle, {path, ino, dev, size}: Place): GrowingFile {
+  let waiting = Buffer.alloc(0);
+  let isWriting = false;
+  return {
+    size,
+    async *read() {
+      for (let at = 0; at < size;) {
+        // eslint-disable-next-line no-await-in-loop -- one piece after the other
+        const {bytesRead, buffer} = await handle.read(
+          Buffer.alloc(Math.min(portion, size - at)),
+          0,
+          undefined,
+          at,
+        );
+        if (bytesRead === 0) {
+          return;
+        }
+
+        at += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+    },
+    async write(text) {
+      waiting = Buffer.concat([waiting, Buffer.from(text)]);
+      isWriting = true;
+      try {
+        while (waiting.length > 0) {
+          // eslint-disable-next-line no-await-in-loop -- one after the other
+          const {bytesWritten} = await handle.write(waiting);
+          waiting = waiting.subarray(bytesWritten);
+        }
+      } finally {
+        isWriting = false;
+      }
+    },
+    async flush() {
+      await handle.datasync();
+    },
+    async isThere() {
+      try {
+        const found = await lstat(path);
+        return found.ino === ino && found.dev === dev;
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') {
+          return false;
+        }
+
+        throw error;
+      }
+    },
+    writeAtOnce(text) {
+      // What is on its way to the disk arrives there, also when the program ends.
+      const buffer = Buffer.concat([isWriting ? Buffer.alloc(0) : waiting, Buffer.from(text)]);
+      for (let at = 0; at < buffer.length;) {
+        at += writeSync(handle.fd, buffer, at);
+      }
+    },
+    async protect() {
+      await handle.chmod(readableByOwner);
+    },
+    async close() {
+      await handle.close();
     },
   };
 }

@@ -51,7 +51,7 @@ export function unknownField(name: string, columns: readonly string[] = []): Usa
   const near = nearestName(name, [...columns, ...fields, ...recordKeys]);
   const hint =
     near === undefined
-      ? `: it takes ${[...columns, ...fields].join(', ')}`
+      ? `: it takes ${[...new Set([...columns, ...fields])].join(', ')}`
       : `; did you mean ${near}?`;
   return new UsageError(`--count-by: there is no field "${name}"${hint}`);
 }

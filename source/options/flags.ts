@@ -1,95 +1,417 @@
-/** What `--help` prints below the description. */
-export const help = `
-  Usage
-    trailtop [flags] [path ...]          the monitor; with paths, archived events
-    trailtop [flags] AKIA...|ASIA...|AROA...|i-...|arn:...|address
-                                         the same, starting there (events too)
-    trailtop events [flags] [path ...]   the same events, printed
-    trailtop metrics [flags] [i-...]     the datapoints of the chart, printed
-    trailtop doctor [flags]              what works, what is missing, what it costs you
+import {defaultMetric, ec2Namespace} from '../core/metric/choice.ts';
 
-  Start
-    --demo                 play incidents from an endpoint inside trailtop
-    --demo-port N          keep that endpoint at a known port
+/** The commands, as they are written; `monitor` is what runs where none is. */
+export const commandNames = ['monitor', 'events', 'metrics', 'doctor', 'completion'] as const;
+export type CommandName = (typeof commandNames)[number];
 
-  AWS
-    -p, --profile NAME     a profile of the AWS configuration
-    -r, --region NAME      repeatable, a comma list, or all
-    --no-global            do not watch us-east-1 for global services
-    --endpoint-url URL     for every service
-    -i, --instance ID      chart this instance; repeatable
-    --metric NAME          CPUUtilization, NetworkIn ...; m chooses
-    --stat Average         Maximum, Minimum, Sum, SampleCount, p95 ...
-    --period auto          60, 5m, 1h: what the age of the range still has
-    --namespace AWS/EC2    any other, with --metric
-    --dimension NAME=VALUE beside -i or instead of it; repeatable
-    --alarm NAME           what an alarm watches, around its last change
-    --threshold N          draw a line at a level
-    --refresh SECONDS      between looks at the newest events (default 5)
-    --rate N               LookupEvents calls a second (default 1)
-    --max-events N         events kept live (default 100000); the oldest go
+/** What the shell may offer behind a flag: words that are known, what a list names, or files. */
+export type Known =
+  | readonly string[]
+  | 'files'
+  | 'folders'
+  | 'filters'
+  | 'fields'
+  | 'metrics'
+  | 'namespaces'
+  | 'profiles'
+  | 'regions'
+  | 'statistics';
 
-  Printing (events, metrics, doctor)
-    --output FORMAT        table, jsonl, json or csv; a table on a terminal
-    --follow               oldest first, then each new one as it comes
-    --chart                metrics: the chart once, for a ticket
-    --max-items N          so many events at the most
-    --count-by FIELD,...   how often values occur: user,name
-    --lookup-attributes AttributeKey=...,AttributeValue=...
+export const flagGroups = [
+  'Start',
+  'AWS',
+  'Chart',
+  'Time and filter',
+  'Printing',
+  'Display',
+] as const;
 
-  Time and filter
-    --since 1h             15m, 2d, 12:15 or an ISO time
-    --until now            the end of the range
-    --around 12:15         the hour around a moment
-    --start-time, --end-time  since and until, as the AWS CLI calls them
-    --filter 'QUERY'       name:Run* user:kim -via:console is:denied
-    --time-column NAME     the column of a CSV that holds the time
-    --metrics-from FILE    a recorded series under archived events: a CSV of
-                           timestamp,value[,series]
-    --utc, --local         the zone that times are shown in (default UTC)
+/** A flag: how it is read, what is said of it, who takes it. */
+export type FlagRow = {
+  readonly type: 'boolean' | 'number' | 'string';
+  readonly default?: boolean | string;
+  readonly shortFlag?: string;
+  readonly isMultiple?: true;
+  readonly group: (typeof flagGroups)[number];
+  /** What stands behind it in the help; none for a flag that is only given or not. */
+  readonly value?: string;
+  /** What it does, in words that fit beside it on 80 columns. */
+  readonly help: string;
+  readonly commands: readonly CommandName[];
+  readonly known?: Known;
+  /** Where config.json may say it: for every start and in views, in views only; absent: nowhere. */
+  readonly config?: 'anywhere' | 'views';
+  /** It is there only as `--no-…`. */
+  readonly isNegated?: true;
+};
 
-  Terminal
-    --ascii, --plain       ASCII only; one line an event, no screen
-    --color auto|on|off    NO_COLOR is honoured
-    --help, --version
-`;
+const all = ['monitor', 'events', 'metrics', 'doctor'] as const;
+const ranged = ['monitor', 'events', 'metrics', 'doctor'] as const;
+const listed = ['monitor', 'events'] as const;
+const charted = ['monitor', 'metrics'] as const;
 
-/** Every flag, as meow reads it. Values that are checked by ourselves are strings. */
+/**
+ * Every flag. The parser, the help of each command, the completions, what config.json may hold and which command takes
+ * what are all made of this table.
+ */
 export const flags = {
-  demo: {type: 'boolean', default: false},
-  demoPort: {type: 'number'},
-  profile: {type: 'string', shortFlag: 'p'},
-  region: {type: 'string', shortFlag: 'r', isMultiple: true},
-  global: {type: 'boolean', default: true},
-  endpointUrl: {type: 'string'},
-  instance: {type: 'string', shortFlag: 'i', isMultiple: true},
-  metric: {type: 'string'},
-  stat: {type: 'string'},
-  period: {type: 'string'},
-  namespace: {type: 'string'},
-  dimension: {type: 'string', isMultiple: true},
-  alarm: {type: 'string'},
-  threshold: {type: 'string'},
-  refresh: {type: 'string', default: 'auto'},
-  rate: {type: 'string', default: '1'},
-  maxEvents: {type: 'string', default: '100000'},
-  output: {type: 'string'},
-  follow: {type: 'boolean', default: false},
-  chart: {type: 'boolean', default: false},
-  maxItems: {type: 'string'},
-  countBy: {type: 'string'},
-  lookupAttributes: {type: 'string'},
-  since: {type: 'string'},
-  until: {type: 'string'},
-  startTime: {type: 'string'},
-  endTime: {type: 'string'},
-  around: {type: 'string'},
-  filter: {type: 'string'},
-  timeColumn: {type: 'string'},
-  metricsFrom: {type: 'string'},
-  utc: {type: 'boolean', default: false},
-  local: {type: 'boolean', default: false},
-  ascii: {type: 'boolean', default: false},
-  plain: {type: 'boolean', default: false},
-  color: {type: 'string', default: 'auto'},
-} as const;
+  demo: {
+    type: 'boolean',
+    default: false,
+    group: 'Start',
+    help: 'play incidents from an endpoint inside trailtop',
+    commands: all,
+  },
+  demoPort: {
+    type: 'number',
+    group: 'Start',
+    value: 'N',
+    help: 'keep that endpoint at a known port',
+    commands: all,
+  },
+  policy: {
+    type: 'boolean',
+    default: false,
+    group: 'Start',
+    help: 'print the IAM policy that it needs, as JSON',
+    commands: ['doctor'],
+  },
+  profile: {
+    type: 'string',
+    shortFlag: 'p',
+    group: 'AWS',
+    value: 'NAME',
+    help: 'a profile of the AWS configuration',
+    commands: all,
+    known: 'profiles',
+    config: 'anywhere',
+  },
+  region: {
+    type: 'string',
+    shortFlag: 'r',
+    isMultiple: true,
+    group: 'AWS',
+    value: 'NAME',
+    help: 'repeatable, a comma list, or all',
+    commands: all,
+    known: 'regions',
+    config: 'anywhere',
+  },
+  global: {
+    type: 'boolean',
+    default: true,
+    isNegated: true,
+    group: 'AWS',
+    help: 'do not watch us-east-1 for global services',
+    commands: all,
+    config: 'anywhere',
+  },
+  endpointUrl: {
+    type: 'string',
+    group: 'AWS',
+    value: 'URL',
+    help: 'for every service',
+    commands: all,
+    config: 'anywhere',
+  },
+  refresh: {
+    type: 'string',
+    default: 'auto',
+    group: 'AWS',
+    value: 'SECONDS',
+    help: 'between looks at the newest events (default 5)',
+    commands: ['monitor', 'events', 'metrics'],
+    known: ['auto'],
+    config: 'anywhere',
+  },
+  rate: {
+    type: 'string',
+    default: '1',
+    group: 'AWS',
+    value: 'N',
+    help: 'LookupEvents calls a second (default 1)',
+    commands: listed,
+    known: ['0.5', '1', '2'],
+    config: 'anywhere',
+  },
+  maxEvents: {
+    type: 'string',
+    default: '100000',
+    group: 'AWS',
+    value: 'N',
+    help: 'events kept live (default 100000); the oldest go',
+    commands: ['monitor'],
+    config: 'anywhere',
+  },
+  instance: {
+    type: 'string',
+    shortFlag: 'i',
+    isMultiple: true,
+    group: 'Chart',
+    value: 'ID',
+    help: 'chart this instance; repeatable',
+    commands: ['monitor', 'metrics', 'doctor'],
+    config: 'anywhere',
+  },
+  metric: {
+    type: 'string',
+    group: 'Chart',
+    value: 'NAME',
+    help: `${defaultMetric.metric}, NetworkIn ...; m chooses`,
+    commands: charted,
+    known: 'metrics',
+    config: 'anywhere',
+  },
+  stat: {
+    type: 'string',
+    group: 'Chart',
+    value: defaultMetric.statistic,
+    help: 'Maximum, Minimum, Sum, SampleCount, p95 ...',
+    commands: charted,
+    known: 'statistics',
+    config: 'anywhere',
+  },
+  period: {
+    type: 'string',
+    group: 'Chart',
+    value: 'auto',
+    help: '60, 5m, 1h: what the age of the range still has',
+    commands: charted,
+    known: ['auto', '1m', '5m', '15m', '1h', '6h', '1d'],
+    config: 'anywhere',
+  },
+  namespace: {
+    type: 'string',
+    group: 'Chart',
+    value: ec2Namespace,
+    help: 'any other, with --metric',
+    commands: charted,
+    known: 'namespaces',
+    config: 'anywhere',
+  },
+  dimension: {
+    type: 'string',
+    isMultiple: true,
+    group: 'Chart',
+    value: 'NAME=VALUE',
+    help: 'beside -i or instead of it; repeatable',
+    commands: charted,
+    config: 'anywhere',
+  },
+  alarm: {
+    type: 'string',
+    group: 'Chart',
+    value: 'NAME',
+    help: 'what an alarm watches, around its last change',
+    commands: charted,
+    config: 'views',
+  },
+  threshold: {
+    type: 'string',
+    group: 'Chart',
+    value: 'N',
+    help: 'draw a line at a level',
+    commands: charted,
+    config: 'anywhere',
+  },
+  metricsFrom: {
+    type: 'string',
+    group: 'Chart',
+    value: 'FILE',
+    help: 'a recorded series under archived events: a CSV',
+    commands: ['monitor'],
+    known: 'files',
+    config: 'views',
+  },
+  record: {
+    type: 'string',
+    group: 'Start',
+    value: 'FILE',
+    help: 'add every record to FILE as it is loaded',
+    commands: ['monitor', 'events'],
+    known: 'files',
+  },
+  since: {
+    type: 'string',
+    group: 'Time and filter',
+    value: '1h',
+    help: '15m, 2d, 12:15 or an ISO time',
+    commands: ranged,
+    known: ['15m', '1h', '3h', '6h', '12h', '1d', '7d', '30d', '90d'],
+    config: 'anywhere',
+  },
+  until: {
+    type: 'string',
+    group: 'Time and filter',
+    value: 'now',
+    help: 'the end of the range',
+    commands: ranged,
+    known: ['now'],
+    config: 'views',
+  },
+  around: {
+    type: 'string',
+    group: 'Time and filter',
+    value: '12:15',
+    help: 'the hour around a moment',
+    commands: ranged,
+    config: 'views',
+  },
+  startTime: {
+    type: 'string',
+    group: 'Time and filter',
+    value: 'TIME',
+    help: '--since, as the AWS CLI calls it',
+    commands: ranged,
+  },
+  endTime: {
+    type: 'string',
+    group: 'Time and filter',
+    value: 'TIME',
+    help: '--until, as the AWS CLI calls it',
+    commands: ranged,
+  },
+  filter: {
+    type: 'string',
+    group: 'Time and filter',
+    value: "'QUERY'",
+    help: 'name:Run* user:kim -via:console is:denied',
+    commands: listed,
+    known: 'filters',
+    config: 'anywhere',
+  },
+  show: {
+    type: 'string',
+    group: 'Time and filter',
+    value: 'notable',
+    help: 'or writes, all: what the list opens on',
+    commands: ['monitor'],
+    known: ['notable', 'writes', 'all'],
+    config: 'anywhere',
+  },
+  lookupAttributes: {
+    type: 'string',
+    group: 'Time and filter',
+    value: 'AttributeKey=...,AttributeValue=...',
+    help: 'as in the AWS CLI',
+    commands: ['events'],
+  },
+  timeColumn: {
+    type: 'string',
+    group: 'Time and filter',
+    value: 'NAME',
+    help: 'the column of a CSV that holds the time',
+    commands: listed,
+    config: 'anywhere',
+  },
+  output: {
+    type: 'string',
+    group: 'Printing',
+    value: 'FORMAT',
+    help: 'table, jsonl, json or csv; a table on a terminal',
+    commands: ['events', 'metrics', 'doctor'],
+    known: ['table', 'jsonl', 'json', 'csv'],
+    config: 'anywhere',
+  },
+  follow: {
+    type: 'boolean',
+    default: false,
+    group: 'Printing',
+    help: 'oldest first, then each new one as it comes',
+    commands: ['monitor', 'events', 'metrics'],
+  },
+  chart: {
+    type: 'boolean',
+    default: false,
+    group: 'Printing',
+    help: 'the chart once, for a ticket',
+    commands: ['metrics'],
+  },
+  maxItems: {
+    type: 'string',
+    group: 'Printing',
+    value: 'N',
+    help: 'so many events at the most',
+    commands: ['events'],
+  },
+  countBy: {
+    type: 'string',
+    group: 'Printing',
+    value: 'FIELD,...',
+    help: 'how often values occur: user,name',
+    commands: ['events'],
+    known: 'fields',
+  },
+  utc: {
+    type: 'boolean',
+    default: false,
+    group: 'Display',
+    help: 'times in UTC, which is the default',
+    commands: all,
+    config: 'anywhere',
+  },
+  local: {
+    type: 'boolean',
+    default: false,
+    group: 'Display',
+    help: 'times in the zone of this machine',
+    commands: all,
+    config: 'anywhere',
+  },
+  ascii: {
+    type: 'boolean',
+    default: false,
+    group: 'Display',
+    help: 'no sign beyond ASCII',
+    commands: all,
+    config: 'anywhere',
+  },
+  plain: {
+    type: 'boolean',
+    default: false,
+    group: 'Display',
+    help: 'one line an event, no screen',
+    commands: ['monitor'],
+    config: 'anywhere',
+  },
+  screenReader: {
+    type: 'boolean',
+    default: false,
+    group: 'Display',
+    help: 'lines in words instead of a screen',
+    commands: ['monitor', 'doctor'],
+    config: 'anywhere',
+  },
+  color: {
+    type: 'string',
+    default: 'auto',
+    group: 'Display',
+    value: 'auto|on|off',
+    help: 'NO_COLOR is honoured',
+    commands: all,
+    known: ['auto', 'on', 'off'],
+    config: 'anywhere',
+  },
+} as const satisfies Readonly<Record<string, FlagRow>>;
+
+export type FlagName = keyof typeof flags;
+
+/** The flags as they are written, `region` or `no-global`, each with its row. */
+export const flagRows: ReadonlyMap<string, FlagRow> = new Map(
+  Object.entries<FlagRow>(flags).map(([name, row]): [string, FlagRow] => [
+    `${row.isNegated ? 'no-' : ''}${kebab(name)}`,
+    row,
+  ]),
+);
+
+/** The flags that a command takes, as they are written, in the table's order. */
+export function flagsOf(
+  command: CommandName,
+): ReadonlyArray<readonly [name: string, row: FlagRow]> {
+  return [...flagRows].filter(([, {commands}]) => commands.includes(command));
+}
+
+/** A name of the parser as it is written: `endpointUrl` is `endpoint-url`. */
+export function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/gv, (letter) => `-${letter.toLowerCase()}`);
+}

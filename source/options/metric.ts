@@ -3,6 +3,7 @@ import {
   chartedBy,
   defaultMetric,
   ec2Namespace,
+  isInstance,
   type Dimension,
   type MetricChoice,
 } from '../core/metric/choice.ts';
@@ -34,6 +35,7 @@ export function readMetric(given: MetricFlags, age: number): MetricOptions {
   const named = (given.dimension ?? []).map((text) => readDimension(text));
   const {ids, dimensions} = chartedBy(readInstances(given.instance ?? []), named);
   refuseTwice(named, ids.length);
+  refuseNames(ids, namespace);
   if (namespace.trim() === '') {
     throw new UsageError('--namespace takes a namespace of CloudWatch, such as AWS/EC2 or CWAgent');
   }
@@ -126,6 +128,16 @@ function readDimension(text: string): Dimension {
   }
 
   return {name, value};
+}
+
+/** CloudWatch answers for a name as for an instance that is idle: with nothing at all. */
+function refuseNames(ids: readonly string[], namespace: string): void {
+  const name = ids.find((id) => isInstance(id) && !id.startsWith('i-'));
+  if (name !== undefined && namespace === ec2Namespace) {
+    throw new UsageError(
+      `--instance takes an id such as i-0a1b2c3d4e5f60718, not "${name}": i in the monitor finds instances by their names`,
+    );
+  }
 }
 
 function refuseTwice(given: readonly Dimension[], ids: number): void {

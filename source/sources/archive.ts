@@ -1,10 +1,9 @@
 import {stat} from 'node:fs/promises';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {readStream, type Bytes} from './archive/bytes.ts';
-import {Crew, worthThreads} from './archive/crew.ts';
+import {Crew, worthWorkers} from './archive/crew.ts';
 import {readFound} from './archive/file.ts';
 import {emptyContent, type FileContent, type PackWish} from './archive/pack-content.ts';
-import {shared} from './archive/pieces.ts';
 import {describeIoError, fatalProblem, isEventName} from './archive/problem.ts';
 import {maxBytes} from './archive/unpack.ts';
 import {findFiles, type Found} from './archive/walk.ts';
@@ -20,7 +19,7 @@ export type ArchiveOptions = {
   /** Ends the reading at once, without an error. */
   readonly signal?: AbortSignal;
   readonly wish?: PackWish;
-  /** Threads that read; whoever brings them ends them. Else as many as the archive is worth, ended with the reading. */
+  /** Workers that read; whoever brings them ends them. Else as many as the archive is worth, ended with the reading. */
   readonly crew?: Crew;
 };
 
@@ -66,7 +65,7 @@ async function* readPlaces(
   let asked = 0;
   let filesDone = 0;
   for (const [index, place] of found.entries()) {
-    // A little ahead, so that no thread waits for this one; not much, so that memory stays bounded.
+    // A little ahead, so that no worker waits for this process; not much, so that memory stays bounded.
     for (; asked < found.length && asked < index + crew.size * 3; asked++) {
       const next = found[asked];
       if (next) {
@@ -79,7 +78,7 @@ async function* readPlaces(
     }
 
     // eslint-disable-next-line no-await-in-loop -- in the order of the paths
-    const batch = await reading.get(index); // Never rejects: a thread that ends is a problem of the file.
+    const batch = await reading.get(index); // Never rejects: a worker that ends is a problem of the file.
     reading.delete(index);
     if (signal?.aborted || !batch) {
       return;
@@ -125,11 +124,11 @@ async function readPlace(
           return await crew.do('read', {found: place, wish});
         }
 
-        // A stream belongs to this thread; what it brings need not be looked through here.
+        // A stream belongs to this process; what it brings need not be looked through here.
         const {bytes, isPart} = await readStdin(stdin, signal);
-        return bytes.length < worthThreads
+        return bytes.length < worthWorkers
           ? await readFound(place, {wish, signal, bytes: {bytes, isPart}})
-          : await crew.do('read', {found: place, wish, bytes: {bytes: shared(bytes), isPart}});
+          : await crew.do('read', {found: place, wish, bytes: {bytes, isPart}});
       } catch (error) {
         const isNamed = place.isGiven || isEventName(path);
         return {

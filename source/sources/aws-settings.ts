@@ -1,5 +1,4 @@
-import {Agent as HttpAgent} from 'node:http';
-import {Agent as HttpsAgent} from 'node:https';
+import process from 'node:process';
 import {caBundle, ConnectionSettingsError} from './certificates.ts';
 import type {standardChain} from './credentials.ts';
 import {type AskMfaCode} from './mfa.ts';
@@ -67,6 +66,9 @@ function agentsFor(proxyEnv: NodeJS.ProcessEnv) {
   }
 
   const ca = caBundle(proxyEnv);
+  // Loaded with the first client: the first frame has no use for them.
+  const {Agent: HttpAgent} = process.getBuiltinModule('node:http');
+  const {Agent: HttpsAgent} = process.getBuiltinModule('node:https');
   return {
     httpAgent: new HttpAgent({keepAlive: true, proxyEnv}),
     httpsAgent: new HttpsAgent({keepAlive: true, proxyEnv, ...(ca === undefined ? {} : {ca})}),

@@ -36,6 +36,11 @@ export class RequestBudget {
     return this.#granted;
   }
 
+  /** Requests that wait for their turn. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Whether AWS asked us to slow down within the last half minute. */
   get isThrottled(): boolean {
     return this.#clock.now() - this.#lastThrottled < halvedFor;

@@ -1,4 +1,4 @@
-import {autoPeriod, mergeDatapoints, type Datapoint, type Series} from '../core/metric.ts';
+import {autoPeriod, type Series} from '../core/metric.ts';
 import {
   choiceKey,
   defaultMetric,
@@ -6,11 +6,13 @@ import {
   isInstance,
   type MetricChoice,
 } from '../core/metric/choice.ts';
-import {lookEvery, nextLook} from '../core/metric/refresh.ts';
+import {nextLook} from '../core/metric/refresh.ts';
 import {spacing} from '../core/metric/spacing.ts';
 import {unitOfStatistic} from '../core/metric/unit.ts';
 import {type Action} from '../core/state.ts';
 import {minute, second, type TimeRange} from '../core/time.ts';
+import {alignDown, ChartMemory, converging} from './chart-memory.ts';
+import {together} from './chart-requests.ts';
 import {type Clock, type Random} from './clock.ts';
 import {type MetricsApi} from './cloudwatch.ts';
 import {explain, type ProblemKind} from './problem.ts';
@@ -36,24 +38,8 @@ export type ChartFeedOptions = {
   readonly dispatch: (action: Action) => void;
 };
 
-/** CloudWatch's newest datapoints converge for some minutes: so much is asked for again and overwritten. */
-const converging = 15 * minute;
 const provisional = 10 * minute;
 const longestPause = minute;
-
-type Remembered = {
-  readonly points: readonly Datapoint[];
-  readonly since: number;
-  readonly until: number;
-  /** When its newest part was asked for last, ms since 1970, and after how many refreshes by the person. */
-  readonly askedAt: number;
-  readonly refreshes: number;
-  /** When its newest datapoint was first seen; undefined where it was there at the first look. */
-  readonly cameAt: number | undefined;
-};
-
-/** GetMetricData gives no more datapoints in one page: what fits is asked for at once. */
-const mostInPage = 100_800;
 
 /**
  * Keeps the charted series up to date: one GetMetricData for all of them, when new data can exist; what is older than
@@ -61,7 +47,7 @@ const mostInPage = 100_800;
  */
 export class ChartFeed {
   readonly #options: ChartFeedOptions;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #memory = new ChartMemory();
   readonly #basic = new Set<string>();
   #wanted: ChartWanted | undefined;
   readonly #stop = new AbortController();
@@ -191,12 +177,11 @@ export class ChartFeed {
   }
 
   #lookedAt(key: string, period: number) {
-    const known = this.#remembered.get(key);
-    const points = known?.points ?? [];
+    const points = this.#memory.points(key);
     return {
       spacing: spacing(points, period) * second,
       newest: points.at(-1)?.time,
-      cameAt: known?.cameAt,
+      cameAt: this.#memory.cameAt(key),
     };
   }
 
@@ -207,100 +192,39 @@ export class ChartFeed {
     now: number,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const since = Math.floor(wanted.range.since / (period * second)) * period * second;
+    const since = alignDown(wanted.range.since, period);
     const until = Math.min(wanted.range.until, Math.ceil(now / minute) * minute);
+    const {refreshes} = wanted;
     const {namespace, metric, statistic, dimensions} = wanted.metric ?? defaultMetric;
-    const missing: Array<{readonly id: string; readonly from: number}> = [];
-    for (const id of wanted.ids) {
-      const known = this.#remembered.get(keyOf(wanted, id, period));
-      const isReusable = known && known.since <= since && known.until >= since;
-      const from = isReusable
-        ? Math.min(Math.max(since, alignDown(known.until - converging, period)), until)
-        : since;
-      const isFresh = isReusable && this.#isFresh(known, wanted, {period, until, now});
-      if (from < until && !isFresh) {
-        missing.push({id, from});
-      }
-    }
-
+    const due = {since, until, period, now, refreshes};
+    const missing = wanted.ids.flatMap((id) => {
+      const from = this.#memory.missingFrom(keyOf(wanted, id, period), due);
+      return from === undefined ? [] : [{id, from}];
+    });
     for (const {from, ids} of together(missing, until, period)) {
       // eslint-disable-next-line no-await-in-loop -- one request at a time
       const answer = await this.#options.api.datapoints(
         {ids, namespace, metric, dimensions, statistic, period, since: from, until},
         signal,
       );
+      const asked = {from, until: Math.min(until, now), wantedSince: since, now, refreshes};
       for (const [id, points] of answer) {
-        this.#remember(keyOf(wanted, id, period), points, {
-          from,
-          until: Math.min(until, now),
-          now,
-          refreshes: wanted.refreshes,
-        });
+        this.#memory.take(keyOf(wanted, id, period), points, asked);
       }
     }
 
     return missing.length > 0;
   }
 
-  /** Nothing that was not there can have come since it was asked for, or the range has settled. */
-  #isFresh(
-    known: Remembered,
-    {refreshes}: ChartWanted,
-    {period, until, now}: {readonly period: number; readonly until: number; readonly now: number},
-  ): boolean {
-    const {askedAt} = known;
-    const reach = Math.min(until, askedAt);
-    const isSettled = askedAt >= until + converging;
-    const step = lookEvery(period);
-    const isSamePeriod = alignDown(now, step / second) === alignDown(askedAt, step / second);
-    return known.until >= reach && known.refreshes === refreshes && (isSettled || isSamePeriod);
-  }
-
   #remembersAll(wanted: ChartWanted, period: number): boolean {
     const {since, until} = wanted.range;
-    const settled = Math.min(until, this.#options.clock.now()) - converging;
-    return wanted.ids.every((id) => {
-      const known = this.#remembered.get(keyOf(wanted, id, period));
-      return (
-        known !== undefined && alignDown(since, period) >= known.since && known.until >= settled
-      );
-    });
-  }
-
-  /** Puts an answer over what is known; the two become one where no hole is between them. */
-  #remember(
-    key: string,
-    fresh: readonly Datapoint[],
-    asked: {
-      readonly from: number;
-      readonly until: number;
-      readonly now: number;
-      readonly refreshes: number;
-    },
-  ): void {
-    const {from, until, now, refreshes} = asked;
-    const before = this.#remembered.get(key);
-    const known = before && before.until >= from && before.since <= until ? before : undefined;
-    const points = known
-      ? mergeDatapoints(
-          known.points.filter(({time}) => time < from || time >= until),
-          fresh,
-        )
-      : fresh;
-    const isNewest = !known || until >= known.until;
-    const hasNews = known !== undefined && points.at(-1)?.time !== known.points.at(-1)?.time;
-    this.#remembered.set(key, {
-      points,
-      since: Math.min(known?.since ?? from, from),
-      until: Math.max(known?.until ?? until, until),
-      askedAt: isNewest ? now : known.askedAt,
-      refreshes: isNewest ? refreshes : known.refreshes,
-      cameAt: isNewest && hasNews ? now : known?.cameAt,
-    });
+    const range = {since: alignDown(since, period), until};
+    const now = this.#options.clock.now();
+    return wanted.ids.every((id) => this.#memory.holds(keyOf(wanted, id, period), range, now));
   }
 
   #series(id: string, wanted: ChartWanted, period: number, now: number): Series {
-    const points = this.#remembered.get(keyOf(wanted, id, period))?.points ?? [];
+    const points = this.#memory.points(keyOf(wanted, id, period));
     const {metric = defaultMetric} = wanted;
     return {
       id,
@@ -318,7 +242,7 @@ export class ChartFeed {
   #learn(wanted: ChartWanted, asked: number): void {
     const isTold = (wanted.metric ?? defaultMetric).namespace === ec2Namespace;
     const basic = wanted.ids.filter((id) => {
-      const points = this.#remembered.get(keyOf(wanted, id, asked))?.points ?? [];
+      const points = this.#memory.points(keyOf(wanted, id, asked));
       return (
         isTold &&
         isInstance(id) &&
@@ -356,30 +280,4 @@ export class ChartFeed {
 /** What is known of one metric, statistic and period is kept apart from what is known of another. */
 function keyOf({metric = defaultMetric}: ChartWanted, id: string, period: number): string {
   return `${choiceKey(metric)} ${period} ${id}`;
-}
-
-function alignDown(time: number, period: number): number {
-  return Math.floor(time / (period * second)) * period * second;
-}
-
-/** One question for all of them, from where the first one misses something: a datapoint costs nothing, a series does. */
-function together(
-  missing: ReadonlyArray<{readonly id: string; readonly from: number}>,
-  until: number,
-  period: number,
-): ReadonlyArray<{readonly from: number; readonly ids: readonly string[]}> {
-  const from = Math.min(...missing.map((one) => one.from));
-  if (missing.length === 0) {
-    return [];
-  }
-
-  if (((until - from) / (period * second)) * missing.length <= mostInPage) {
-    return [{from, ids: missing.map(({id}) => id)}];
-  }
-
-  // Each page is paid: those that need little do not share the pages of those that need much.
-  return [...Map.groupBy(missing, (one) => one.from)].map(([begin, ones]) => ({
-    from: begin,
-    ids: ones.map(({id}) => id),
-  }));
 }

@@ -4,7 +4,7 @@ import {type Action, type InstanceInfo} from '../core/state.ts';
 import {hour, minute} from '../core/time.ts';
 import {clientConfig, type AwsSettings} from './aws-settings.ts';
 import {type Clock} from './clock.ts';
-import {EmptyAnswerError} from './problem.ts';
+import {EmptyAnswerError, kindOf} from './problem.ts';
 
 /** What CloudWatch has CPU of. */
 export type ChartableNames = {
@@ -37,6 +37,10 @@ export type PickerWanted = {
 const recent = 3 * hour;
 const fresh = 5 * minute;
 const batch = 100;
+
+/** The screen changes many times a second while the picker is open: what failed is not asked for again with each change. */
+const failurePause = 10_000;
+const refusedPause = 5 * minute;
 const mostPages = 20;
 
 /**
@@ -49,6 +53,7 @@ export class Chartable {
   readonly #stop = new AbortController();
   readonly #freshUntil = new Map<boolean, number>();
   readonly #described = new Set<string>();
+  #describeFrom = -Infinity;
 
   constructor(options: ChartableOptions) {
     this.#options = options;
@@ -64,7 +69,7 @@ export class Chartable {
     }
 
     const ids = unnamed.filter((id) => !this.#described.has(id)).slice(0, batch);
-    if (ids.length > 0) {
+    if (ids.length > 0 && clock.now() >= this.#describeFrom) {
       void this.#describe(ids);
     }
   }
@@ -85,9 +90,14 @@ export class Chartable {
           ...groups.map((group) => ({id: groupId(group), name: group})),
         ],
       });
-    } catch {
-      this.#freshUntil.delete(isRecent);
+    } catch (error) {
+      this.#freshUntil.set(isRecent, this.#againFrom(error));
     }
+  }
+
+  #againFrom(error: unknown): number {
+    const pause = kindOf(error) === 'denied' ? refusedPause : failurePause;
+    return this.#options.clock.now() + pause;
   }
 
   /** EC2 tells of an ended instance for about an hour, and of one that it has forgotten nothing: each is asked once. */
@@ -101,8 +111,12 @@ export class Chartable {
       const instances = await describe(ids, this.#stop.signal);
       this.#stop.signal.throwIfAborted();
       dispatch({type: 'instances', instances});
-    } catch {
-      // The names of their launches and tags are all there is.
+    } catch (error) {
+      // Until then the names of their launches and tags are all there is.
+      this.#describeFrom = this.#againFrom(error);
+      for (const id of ids) {
+        this.#described.delete(id);
+      }
     }
   }
 }

@@ -91,7 +91,7 @@ async function feedFiles(
 
 /**
  * A file's own packing has to be undone from its beginning to show one record of it. Once everything can be seen, the
- * threads pack it in small pieces, so that a screen of rows from forty files opens forty pieces and not forty files.
+ * workers pack it in small pieces, so that a screen of rows from forty files opens forty pieces and not forty files.
  */
 async function repack(
   files: readonly WholeFile[],

@@ -27,6 +27,7 @@ import {InstanceList} from './instance-list.ts';
 import {describeInstances} from './instances.ts';
 import {persist} from './persist.ts';
 import {explain} from './problem.ts';
+import {Traffic} from './traffic.ts';
 
 /** The store as the sources see it. */
 export type StateHolder = {
@@ -42,6 +43,8 @@ export type LiveOptions = {
   readonly random: Random;
   readonly rate: number;
   readonly refresh: number;
+  /** Counts the requests, for whoever wants to know. */
+  readonly traffic?: Traffic;
 };
 
 /** How a region is reached: its client, and the requests that may be made there. */
@@ -49,7 +52,7 @@ type RegionAccess = {readonly lookup: Lookup; readonly budget: RequestBudget};
 
 /** Watches AWS for as long as the screen is there. The returned function ends every request and timer. */
 export function watchAws(options: LiveOptions): () => void {
-  const {holder, clock, random, rate, refresh} = options;
+  const {holder, clock, random, rate, refresh, traffic = new Traffic(clock)} = options;
   const {dispatch} = holder;
   const settings = withSharedCredentials(options.settings);
   const stop = new AbortController();
@@ -79,8 +82,8 @@ export function watchAws(options: LiveOptions): () => void {
   const accessTo = (region: string): RegionAccess => {
     const known = access.get(region);
     const found = known ?? {
-      lookup: own.learning(createLookup(settings, region)),
-      budget: new RequestBudget(rate, clock),
+      lookup: traffic.counting(own.learning(createLookup(settings, region))),
+      budget: traffic.watch(new RequestBudget(rate, clock)),
     };
     access.set(region, found);
     return found;
@@ -224,11 +227,18 @@ export function watchAws(options: LiveOptions): () => void {
 
   const unsubscribe = holder.subscribe(follow);
   follow();
-  instances.refresh();
-  alarms.refresh();
-  void persist({clock, random, signal: stop.signal}, async () => {
-    const caller = await callerIdentity(settings, home, stop.signal);
-    dispatch({type: 'identity', identity: {...caller, profile: settings.profile ?? ''}});
+  // Events first: each client of the SDK takes its time to load, and theirs is what is waited for.
+  void import('@aws-sdk/client-cloudtrail').then(() => {
+    if (stop.signal.aborted) {
+      return;
+    }
+
+    instances.refresh();
+    alarms.refresh();
+    void persist({clock, random, signal: stop.signal}, async () => {
+      const caller = await callerIdentity(settings, home, stop.signal);
+      dispatch({type: 'identity', identity: {...caller, profile: settings.profile ?? ''}});
+    });
   });
   return () => {
     stop.abort();

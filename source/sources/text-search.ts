@@ -16,11 +16,11 @@ export type TextSearchOptions = {
   readonly clock: Clock;
 };
 
-/** Threads that have had nothing to do for so long are ended, ms: the next key may ask again. */
+/** Workers that have had nothing to do for so long are ended, ms: the next key may ask again. */
 const patience = 10_000;
 
 /**
- * Finds out, in other threads, what only records can answer of more events than can be opened at once. What is asked
+ * Finds out, in other processes, what only records can answer of more events than can be opened at once. What is asked
  * is read off the state; the answers are actions. The returned function ends it.
  */
 export function searchTexts({holder, clock}: TextSearchOptions): () => void {
@@ -42,7 +42,7 @@ export function searchTexts({holder, clock}: TextSearchOptions): () => void {
         // More may have arrived while it was searched.
         look();
       } catch {
-        // A thread has ended: the same question is not asked again, another one is.
+        // A worker has ended: the same question is not asked again, another one is.
         const text =
           'the search has ended by a fault: what is listed is not all; type the filter anew';
         holder.dispatch({type: 'notice', text});

@@ -2,11 +2,30 @@ import {type Clipboard} from '../core/copy/clipboard.ts';
 
 export type ColorChoice = 'auto' | 'on' | 'off';
 
+/**
+ * How the monitor shows itself: on the alternate screen; as lines in words that are appended, with keys, for a screen
+ * reader; or as plain lines without keys and without any escape sequence.
+ */
+export type Display = 'screen' | 'spoken' | 'plain';
+
+/** What is between the program and the person's terminal, as far as the environment tells. */
+export type Multiplexer = 'none' | 'tmux' | 'screen';
+
 export type Capabilities = {
-  /** Draw on the alternate screen; else print plain lines. */
+  readonly display: Display;
+  /** Whether the streams and the terminal allow a display with keys, whatever was asked for. */
   readonly isScreen: boolean;
   readonly ascii: boolean;
   readonly color: boolean;
+  readonly multiplexer: Multiplexer;
+  readonly isLinuxConsole: boolean;
+  /**
+   * Whether a frame shows at once, between the marks of a synchronized update (mode 2026). `asked`: only the terminal
+   * knows. Frames leave as one write each, so that one without it is whole as well.
+   */
+  readonly synchronized: 'no' | 'asked';
+  /** Cells; undefined where the output is no terminal or does not tell. */
+  readonly size: {readonly columns: number; readonly rows: number} | undefined;
 };
 
 export type Surroundings = {
@@ -15,22 +34,56 @@ export type Surroundings = {
   readonly isStdinTty: boolean;
   readonly color: ColorChoice;
   readonly ascii: boolean;
+  /** `--plain`. */
+  readonly isPlain?: boolean;
+  /** `--screen-reader`. */
+  readonly isSpoken?: boolean;
+  readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
 };
 
-/** What the terminal can do, decided once from the flags, the environment and the streams. */
-export function capabilitiesOf({
-  env,
-  isStdoutTty,
-  isStdinTty,
-  color,
-  ascii,
-}: Surroundings): Capabilities {
+/** What the terminal can do, decided once from the flags, the environment, the size and the streams. */
+export function capabilitiesOf(surroundings: Surroundings): Capabilities {
+  const {env, isStdoutTty, isStdinTty, color, ascii, columns, rows} = surroundings;
   const isDumb = env['TERM'] === 'dumb';
+  const isScreen = isStdoutTty && isStdinTty && !isDumb;
+  const isLinuxConsole = env['TERM'] === 'linux';
+  const display = displayOf(surroundings, isScreen);
+  const multiplexer = multiplexerOf(env);
   return {
-    isScreen: isStdoutTty && isStdinTty && !isDumb,
-    ascii: ascii || !hasUtf8(env) || env['TERM'] === 'linux',
+    display,
+    isScreen,
+    ascii: ascii || !hasUtf8(env) || isLinuxConsole,
     color: color === 'auto' ? wantsColor(env) && isStdoutTty && !isDumb : color === 'on',
+    multiplexer,
+    isLinuxConsole,
+    synchronized:
+      display === 'screen' && multiplexer !== 'screen' && !isLinuxConsole ? 'asked' : 'no',
+    size: isStdoutTty && columns && rows ? {columns, rows} : undefined,
   };
+}
+
+function displayOf({isPlain, isSpoken, env}: Surroundings, isScreen: boolean): Display {
+  if (isPlain || !isScreen) {
+    return 'plain';
+  }
+
+  return isSpoken || hasScreenReader(env) ? 'spoken' : 'screen';
+}
+
+/** As Ink's own programs are told of a screen reader. */
+export function hasScreenReader(env: Surroundings['env']): boolean {
+  return env['INK_SCREEN_READER'] === 'true' || env['INK_SCREEN_READER'] === '1';
+}
+
+function multiplexerOf(env: Surroundings['env']): Multiplexer {
+  const terminal = env['TERM'] ?? '';
+  if (env['TMUX'] || env['TERM_PROGRAM'] === 'tmux' || terminal.startsWith('tmux')) {
+    return 'tmux';
+  }
+
+  // Without STY the name `screen` may also be an older tmux's.
+  return env['STY'] ? 'screen' : 'none';
 }
 
 /** NO_COLOR (any value) and FORCE_COLOR=0 turn colour off. Source: no-color.org. */
@@ -54,10 +107,7 @@ export function clipboardOf(env: Surroundings['env']): Clipboard {
     return 'none';
   }
 
-  if (env['TMUX'] || env['TERM_PROGRAM'] === 'tmux' || terminal.startsWith('tmux')) {
-    return 'tmux';
-  }
-
   // Without STY the name `screen` may also be an older tmux's, which would show screen's pieces as text.
-  return env['STY'] ? 'screen' : 'direct';
+  const multiplexer = multiplexerOf(env);
+  return multiplexer === 'none' ? 'direct' : multiplexer;
 }

@@ -1,6 +1,6 @@
 import {check, type Check} from '../core/check.ts';
 import {smallest} from '../core/layout.ts';
-import {capabilitiesOf, type Surroundings} from './capabilities.ts';
+import {capabilitiesOf, hasScreenReader, type Surroundings} from './capabilities.ts';
 
 export type TerminalFacts = Surroundings & {
   /** Cells; undefined where the output is no terminal. */
@@ -16,12 +16,24 @@ export function terminalChecks(facts: TerminalFacts): readonly Check[] {
     characterCheck(facts),
     colorCheck(facts),
     ...multiplexerCheck(facts),
+    ...consoleCheck(facts),
+    updateCheck(facts),
+    readerCheck(facts),
   ];
 }
 
 function screenCheck(facts: TerminalFacts): Check {
-  const {env, isStdoutTty, isStdinTty} = facts;
-  if (capabilitiesOf(facts).isScreen) {
+  const {env, isStdoutTty, isStdinTty, isPlain} = facts;
+  const {display, isScreen} = capabilitiesOf(facts);
+  if (isScreen && isPlain) {
+    return check('screen', 'ok', 'plain lines, since --plain says so');
+  }
+
+  if (display === 'spoken') {
+    return check('screen', 'ok', 'lines in words for a screen reader, below one another');
+  }
+
+  if (display === 'screen') {
     return check('screen', 'ok', `TERM=${env['TERM'] ?? ''}: the whole screen can be used`);
   }
 
@@ -96,9 +108,11 @@ function colorCheck(facts: TerminalFacts): Check {
   });
 }
 
-function multiplexerCheck({env}: TerminalFacts): readonly Check[] {
+function multiplexerCheck(facts: TerminalFacts): readonly Check[] {
+  const {env} = facts;
   const term = env['TERM'] ?? '';
-  if (env['TMUX']) {
+  const {multiplexer} = capabilitiesOf(facts);
+  if (multiplexer === 'tmux') {
     return /^(?:tmux|screen)/v.test(term)
       ? [check('tmux', 'ok', `TERM=${term}`)]
       : [
@@ -113,11 +127,46 @@ function multiplexerCheck({env}: TerminalFacts): readonly Check[] {
         ];
   }
 
-  return env['STY']
+  return multiplexer === 'screen'
     ? [
         check('screen program', 'warning', 'GNU screen may not put back what stood there before', {
           advice: 'altscreen on in ~/.screenrc',
         }),
       ]
     : [];
+}
+
+function consoleCheck(facts: TerminalFacts): readonly Check[] {
+  return capabilitiesOf(facts).isLinuxConsole
+    ? [check('console', 'ok', 'the Linux console: ASCII, and no clipboard that y could copy to')]
+    : [];
+}
+
+function updateCheck(facts: TerminalFacts): Check {
+  const {display, synchronized} = capabilitiesOf(facts);
+  if (display !== 'screen') {
+    return check('updates', 'ok', 'lines are appended, nothing is drawn over');
+  }
+
+  return check(
+    'updates',
+    'ok',
+    synchronized === 'asked'
+      ? 'a frame at once, where the terminal knows synchronized output; else as one write'
+      : 'a frame as one write: this terminal has no synchronized output',
+  );
+}
+
+function readerCheck(facts: TerminalFacts): Check {
+  if (capabilitiesOf(facts).display !== 'spoken') {
+    const isAsked = facts.isSpoken === true || hasScreenReader(facts.env);
+    return check(
+      'screen reader',
+      'ok',
+      isAsked ? 'asked for, but without keys: plain lines' : 'not asked for (--screen-reader)',
+    );
+  }
+
+  const why = facts.isSpoken ? '--screen-reader' : 'INK_SCREEN_READER';
+  return check('screen reader', 'ok', `since ${why} says so: words instead of a chart`);
 }

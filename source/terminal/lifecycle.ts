@@ -1,5 +1,6 @@
 import {constants} from 'node:os';
 import {safe} from '../core/sanitize.ts';
+import {withoutSecrets} from '../core/secrets.ts';
 
 export type Lifecycle = {
   /** Takes the handlers away again. */
@@ -91,7 +92,10 @@ export function guardLifecycle({
   };
 }
 
-/** A message may quote outside text: only printable ASCII leaves, and not much of it. */
+/** A message may quote outside text: only printable ASCII leaves, not much of it, and nothing that could be a secret. */
 function printable(text: string): string {
-  return text.replaceAll(/[^\u0020-\u007E]/gv, '?').slice(0, 500);
+  return withoutSecrets(text)
+    .replaceAll('…', '..')
+    .replaceAll(/[^\u0020-\u007E]/gv, '?')
+    .slice(0, 500);
 }

@@ -1,12 +1,15 @@
 import {Box, useApp, useStdout} from 'ink';
 import {useEffect} from 'react';
 import {layOut} from '../core/layout.ts';
+import {type RowTickets} from '../core/row-tickets.ts';
 import {tooSmallLines} from '../core/select.ts';
 import type {Store} from '../store.ts';
 import {Body} from './body.tsx';
 import {BottomLine} from './bottom-line.tsx';
 import {ColorContext} from './color-context.ts';
+import {DebugStrip, unknown, type FigureSource} from './debug-strip.tsx';
 import {Lines} from './lines.tsx';
+import {RowsContext} from './rows-context.ts';
 import {StatusLine} from './status-line.tsx';
 import {useCommands} from './use-commands.ts';
 import {useStore} from './use-store.ts';
@@ -20,10 +23,14 @@ export type AppProps = {
   readonly suspend: () => Promise<void> | void;
   /** Hands a text to the clipboard of the terminal. */
   readonly copy: (text: string) => void;
+  /** What `^O` shows; nothing is known where it is absent. */
+  readonly figures?: FigureSource;
+  /** Where rows are handed in that are drawn beside Ink; absent where Ink draws them. */
+  readonly tickets?: RowTickets;
 };
 
 /** The whole screen: the status line, the panes or what lies over them, the bottom line. */
-export function App({store, hasColor, now, suspend, copy}: AppProps) {
+export function App({store, hasColor, now, suspend, copy, figures = unknown, tickets}: AppProps) {
   const state = useStore(store);
   const {exit, suspendTerminal} = useApp();
   const stdout = useStdout().stdout as NodeJS.WriteStream;
@@ -63,17 +70,20 @@ export function App({store, hasColor, now, suspend, copy}: AppProps) {
   const layout = layOut(columns, rows, state.focus, state.isMaximised);
   return (
     <ColorContext value={hasColor}>
-      <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
-        {layout.kind === 'tooSmall' ? (
-          <Lines lines={tooSmallLines(columns, rows)} />
-        ) : (
-          <>
-            <StatusLine state={state} />
-            <Body state={state} layout={layout} />
-            <BottomLine state={state} />
-          </>
-        )}
-      </Box>
+      <RowsContext value={tickets}>
+        <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
+          {layout.kind === 'tooSmall' ? (
+            <Lines lines={tooSmallLines(columns, rows, state.isQuitAsked)} />
+          ) : (
+            <>
+              <StatusLine state={state} />
+              <Body state={state} layout={layout} />
+              <BottomLine state={state} />
+            </>
+          )}
+        </Box>
+        {state.debugRows > 0 && <DebugStrip state={state} source={figures} />}
+      </RowsContext>
     </ColorContext>
   );
 }

@@ -4,6 +4,7 @@ import {t} from '../core/sanitize.ts';
 import {selectPicker, typedLine} from '../core/select.ts';
 import {span} from '../core/span.ts';
 import {type State} from '../core/state.ts';
+import {fitLine} from '../core/text.ts';
 import {Lines} from './lines.tsx';
 import {TightTable} from './tight-table.tsx';
 
@@ -32,7 +33,7 @@ export function PickerPane({state, rect}: {readonly state: State; readonly rect:
             ),
           ],
           [span(t` ${detail}`)],
-        ]}
+        ].map((line) => fitLine(line, rect.width, 'plain', ascii))}
       />
       {table.rows.length > 0 ? (
         <TightTable view={table} ascii={ascii} />

@@ -4,6 +4,7 @@ import {tableLine, type TableView} from '../core/select.ts';
 import {span} from '../core/span.ts';
 import {cellWidth, repeat} from '../core/text.ts';
 import {Lines} from './lines.tsx';
+import {RowsContext} from './rows-context.ts';
 import {Table} from './table.tsx';
 
 type Row = Readonly<Record<string, SafeText>>;
@@ -79,5 +80,10 @@ export function TightTable({view, ascii}: {readonly view: TableView; readonly as
     ({cells}) =>
       Object.fromEntries(headings.map((heading, index) => [heading, cells[index]])) as Row,
   );
-  return <OneTextRows data={data} view={view} ascii={ascii} />;
+  // Tables stand beside each other: Ink has to measure their rows.
+  return (
+    <RowsContext value={undefined}>
+      <OneTextRows data={data} view={view} ascii={ascii} />
+    </RowsContext>
+  );
 }

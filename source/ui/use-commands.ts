@@ -6,6 +6,11 @@ import type {Store} from '../store.ts';
 /** Keys and pastes to actions. Each key meets the state that the key before it has made. */
 export function useCommands(store: Store, now: () => number): void {
   useInput((input, key) => {
+    // A terminal with the kitty protocol tells of keys that are let go, and of modifiers that nothing is bound to.
+    if (key.eventType === 'release' || key.super || key.hyper) {
+      return;
+    }
+
     // `the last hour` counts from the moment the key is pressed, not from the last event.
     if (store.getState().mode === 'live') {
       store.dispatch({type: 'tick', now: now()});

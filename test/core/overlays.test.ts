@@ -106,7 +106,7 @@ test('Esc and q go back one step at a time, and q quits at the top', () => {
   state = press(state, 'esc');
   assert.ok(!state.isMaximised);
   assert.ok(!press(state, 'esc').isQuitting);
-  assert.ok(press(state, 'q').isQuitting);
+  assert.ok(press(state, 'q', 'q').isQuitting, 'asked once, since nothing is saved');
 });
 
 test('^C quits from everywhere', () => {

@@ -148,3 +148,22 @@ test('whatever the caller is called, the preset means that caller', () => {
     ]);
   }
 });
+
+test('of the presets that hold what is typed the one that begins with it comes first', () => {
+  const denied = press(type(press(screen(), ':'), 'denied c'), 'enter');
+  assert.equal(filterText(denied.filter), 'is:denied');
+});
+
+test('what a preset takes the place of comes back with Esc, and with ↑ in the filter line', () => {
+  const answer = readFilter(screen(), 'user:kim');
+  assert.ok(answer.ok && answer.filter);
+  const started = arrive(
+    aScreen({mode: 'archive', choice: {kind: 'all'}, filter: answer.filter}),
+    [aWrite('denied', 4, {errorCode: 'AccessDenied'})],
+    'load',
+  );
+  const preset = press(type(press(started, ':'), 'denied c'), 'enter');
+  assert.equal(filterText(preset.filter), 'is:denied');
+  assert.equal(filterText(press(preset, 'esc').filter), 'user:kim');
+  assert.equal(filterText(press(preset, '/', 'up', 'up', 'enter').filter), 'user:kim');
+});

@@ -671,6 +671,31 @@ test('a denied call says which policy denied it, after what was attempted', () =
   );
 });
 
+test('a denied call says what there is to say where neither a resource nor a policy is named', () => {
+  const what = (record: JsonObject): string =>
+    whatOf(call('elasticfilesystem', 'DeleteFileSystem', {errorCode: 'AccessDenied', ...record}));
+  const who = 'User: arn:aws:iam::123456789012:user/kim is not authorized to perform: ';
+  assert.equal(
+    what({errorMessage: `${who}elasticfilesystem:DeleteFileSystem on the specified resource`}),
+    'may not elasticfilesystem:DeleteFileSystem',
+  );
+  assert.equal(
+    what({errorMessage: 'Cross-account pass role is not allowed.'}),
+    'Cross-account pass role is not allowed.',
+  );
+  assert.equal(what({}), 'no message, AccessDenied');
+});
+
+test('a call that was denied for want of another service’s action names it', () => {
+  const event = call('ec2', 'RunInstances', {
+    errorCode: 'Client.UnauthorizedOperation',
+    errorMessage:
+      'You are not authorized to perform this operation. User: arn:aws:iam::123456789012:user/kim is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/web because no identity-based policy allows the iam:PassRole action',
+    requestParameters: {instanceType: 't3.micro'},
+  });
+  assert.match(whatOf(event), /\(no identity policy allows iam:PassRole\)$/v);
+});
+
 test('a denied call whose request is empty still names what it wanted', () => {
   const event = call('iam', 'AddUserToGroup', {
     errorCode: 'AccessDenied',

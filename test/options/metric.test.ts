@@ -93,6 +93,7 @@ describe('what is wrong is said with what is right', () => {
     ],
     [['--period', '300', '--since', '80d'], /of 5m are kept for 63d/v],
     [['--period', '10', '--since', '4h'], /below a minute are kept for 3h/v],
+    [['-i', 'web-1'], /takes an id such as i-.*, not "web-1": i in the monitor finds/v],
     [['--namespace', 'CWAgent'], /name one with --metric/v],
     [['--namespace', 'AWS/RDS', '--metric', 'CPUUtilization'], /--dimension Name=Value/v],
     [['--namespace', '', '--metric', 'x'], /takes a namespace/v],

@@ -11,6 +11,7 @@ import {systemClock} from '../../source/sources/system-clock.ts';
 import {closedPort, startLoopback} from '../sources/loopback.ts';
 import {anyText} from '../support/hostile-text.ts';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
+import {programArguments} from '../support/program.ts';
 
 const checks: readonly Check[] = [
   check('clock', 'ok', 'within 1 s of AWS'),
@@ -99,7 +100,7 @@ async function doctor(
   words: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import=tsx', 'source/cli.ts', 'doctor', ...words], {
+  const child = spawn(process.execPath, [...programArguments, 'doctor', ...words], {
     cwd: path.resolve(import.meta.dirname, '..', '..'),
     env: neutralEnvironment(variables),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -11,6 +11,7 @@ import {startServer} from '../sources/loopback.ts';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
 import {startProgram} from '../support/pty-program.ts';
 import {tinyEvent, tinyRandom, tinyWorld} from '../support/tiny-world.ts';
+import {programArguments} from '../support/program.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..');
 const minute = 60_000;
@@ -33,7 +34,7 @@ async function run(
   args: readonly string[],
   {input, onStdout}: RunOptions = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import=tsx', 'source/cli.ts', 'events', ...args], {
+  const child = spawn(process.execPath, [...programArguments, 'events', ...args], {
     cwd: repository,
     env: neutralEnvironment({AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret'}),
     stdio: ['pipe', 'pipe', 'pipe'],

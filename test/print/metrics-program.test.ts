@@ -10,6 +10,7 @@ import {type WorldAlarm, type WorldMetric} from '../../source/demo/world.ts';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
 import {startProgram} from '../support/pty-program.ts';
 import {tinyCpu, tinyInstance, tinyRandom, tinyWorld} from '../support/tiny-world.ts';
+import {programArguments} from '../support/program.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..');
 const minute = 60_000;
@@ -34,7 +35,7 @@ const environment = neutralEnvironment({
 
 /** Runs `trailtop metrics` with its output in a pipe. */
 async function run(t: TestContext, args: readonly string[], {onStdout}: Run = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import=tsx', 'source/cli.ts', 'metrics', ...args], {
+  const child = spawn(process.execPath, [...programArguments, 'metrics', ...args], {
     cwd: repository,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -312,6 +313,13 @@ describe('what is printed', () => {
     assert.match(text, /T\d\d:\d\d:00Z +~ \d+(?:\.\d+)? %/v);
     assert.match(text, /~ may still change/v);
   });
+});
+
+test('an alarm that is not there ends the program at once, in the demo too', async (t) => {
+  const {code, stdout, stderr} = await run(t, ['--demo', '--alarm', 'nope']);
+  assert.equal(code, 2);
+  assert.equal(stdout, '');
+  assert.match(stderr, /^trailtop: --alarm: us-east-1 has no alarm "nope": .*\n$/v);
 });
 
 describe('what is not named', () => {

@@ -8,6 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
+import {programArguments} from '../support/program.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..');
 
@@ -19,7 +20,7 @@ async function run(
   enough: (stdout: string) => boolean = () => false,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import=tsx', 'source/cli.ts', ...args], {
+  const child = spawn(process.execPath, [...programArguments, ...args], {
     cwd: repository,
     env: neutralEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -70,7 +71,10 @@ test('an archive in a pipe is printed newest first, without an escape sequence',
   const lines = stdout.trimEnd().split('\n');
   assert.equal(lines.length, 2);
   assert.ok(lines[0]?.startsWith('2026-01-01T12:00:01Z  Run␛]0;x␇'));
+  assert.ok(lines[0]?.endsWith('(holds characters that hide)'));
   assert.ok(lines[1]?.startsWith('2026-01-01T12:00:00Z  StopInstances'));
+  const oldest = await run([file, '--follow']);
+  assert.deepEqual(oldest.stdout.trimEnd().split('\n'), lines.toReversed(), 'and it ends');
 });
 
 test('what cannot be read is said on stderr, and the status is 1', async (t) => {
@@ -82,9 +86,34 @@ test('what cannot be read is said on stderr, and the status is 1', async (t) => 
 });
 
 test('the live demo in a pipe follows, and a reader that leaves is no failure', async () => {
-  const {code, stdout} = await run(['--demo'], (text) => text.split('\n').length > 5);
+  const {code, stdout} = await run(
+    ['--demo', '--since', '5m', '--rate', '2', '--plain', '--follow'],
+    (text) => text.includes('all to') && text.split('\n').length > 20,
+  );
   assert.equal(code, 0);
-  assert.match(stdout, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z {2}\w+/v);
+  assert.doesNotMatch(stdout, /[\p{Cc}--\n]/v);
+  const lines = stdout.split('\n');
+  assert.match(lines[0] ?? '', / {2}-- trailtop, demo, us-east-1, .*reading, the oldest events/v);
+  const times = lines.filter((line) => / {2}[A-Z]/v.test(line)).map((line) => line.slice(0, 20));
+  assert.deepEqual(times.slice(0, 15), times.slice(0, 15).toSorted(), 'oldest first');
+  const words = lines.filter((line) => line.includes('  -- ')).join('\n');
+  assert.match(
+    words,
+    /-- CPUUtilization Average .*: [\d.]+ % at \d\d:\d\d.*, highest .*, lowest /v,
+  );
+  assert.match(words, /-- trailtop, .*, live, .*all to \d\d:\d\d/v);
+});
+
+test('a text that only records hold is looked for in all of them', async (t) => {
+  const records = Array.from({length: 900}, (_, index) => ({
+    eventID: `e${index}`,
+    eventName: 'StopInstances',
+    eventTime: new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString(),
+    requestParameters: {note: index % 300 === 0 ? 'needle' : 'hay'},
+  }));
+  const {code, stdout} = await run([fileOf(t, JSON.stringify(records)), '--filter', 'needle']);
+  assert.equal(code, 0);
+  assert.equal(stdout.trimEnd().split('\n').length, 3);
 });
 
 test('everything is printed, notable or not; a filter narrows it', async (t) => {
@@ -118,7 +147,7 @@ test('AWS in another process is followed until the reader leaves', async (t) => 
   const port = await freePort();
   const endpoint = spawn(
     process.execPath,
-    ['--import=tsx', 'source/cli.ts', '--demo-port', String(port), '--plain', '--rate', '0.05'],
+    [...programArguments, '--demo-port', String(port), '--plain', '--rate', '0.05'],
     {cwd: repository, env: neutralEnvironment(), stdio: ['ignore', 'pipe', 'inherit']},
   );
   t.after(() => {
@@ -128,14 +157,14 @@ test('AWS in another process is followed until the reader leaves', async (t) => 
   endpoint.stdout.resume();
   const url = `http://127.0.0.1:${port}`;
   const {code, stdout, stderr} = await run(
-    ['--plain', '--endpoint-url', url, '-r', 'us-east-1'],
+    ['--plain', '--endpoint-url', url, '-r', 'us-east-1', '--since', '10m', '--rate', '2'],
     (text) => text.split('\n').length > 60,
     {AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret'},
   );
   assert.equal(code, 0, stderr);
   assert.equal(stderr, '');
   for (const line of stdout.split('\n').slice(0, 60)) {
-    assert.match(line, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z {2}\w+/v);
+    assert.match(line, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z {2}(?:-- )?\w+/v);
   }
 });
 

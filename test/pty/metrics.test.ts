@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {startProgram} from '../support/pty-program.ts';
+import {quit} from '../support/quit.ts';
 
 test('somebody charts the bytes that came in, their maximum, by five minutes, and quits', async (t) => {
   const program = startProgram(['--demo'], {columns: 120, rows: 40});
@@ -17,7 +18,7 @@ test('somebody charts the bytes that came in, their maximum, by five minutes, an
   await program.waitFor(/NetworkIn Maximum 1m/v);
   await program.press('p', '5', 'm', 'enter');
   await program.waitFor(/NetworkIn Maximum 5m .* [kM]?B \d\d:\d\d/v);
-  await program.press('q');
+  await quit(program);
   const {code} = await program.exited;
   assert.equal(code, 0);
   assert.deepEqual(program.restored(), []);

@@ -6,6 +6,7 @@ import {test} from 'node:test';
 import {startEndpoint} from '../../source/demo/endpoint.ts';
 import {startProgram} from '../support/pty-program.ts';
 import {tinyRandom, tinyWorld} from '../support/tiny-world.ts';
+import {quit} from '../support/quit.ts';
 
 test('an MFA code is asked for before the screen opens, and a refusal is said on it', async (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'trailtop-'));
@@ -51,7 +52,7 @@ test('an MFA code is asked for before the screen opens, and a refusal is said on
   await program.press('enter');
   await program.waitFor(/┌ Events/v);
   await program.waitFor('the MFA code brought no session');
-  await program.press('q');
+  await quit(program);
   const {code} = await program.exited;
   assert.equal(code, 0);
   assert.deepEqual(program.restored(), []);

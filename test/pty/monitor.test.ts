@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {startProgram, type Program} from '../support/pty-program.ts';
+import {quit} from '../support/quit.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..');
 
@@ -58,7 +59,7 @@ test('a person starts the demo, reads, filters, opens a record, changes the rang
   await program.press('.');
   await program.waitFor(() => range() === latest);
 
-  await program.press('q');
+  await quit(program);
   const {code} = await program.exited;
   assert.equal(code, 0);
   assert.deepEqual(program.restored(), []);

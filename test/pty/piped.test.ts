@@ -6,6 +6,7 @@ import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {startProgram, type Program} from '../support/pty-program.ts';
+import {programWords} from '../support/program.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..');
 
@@ -26,16 +27,13 @@ function shell(t: TestContext, command: string): Program {
     userIdentity: {type: 'IAMUser', userName: name},
   }));
   writeFileSync(events, gzipSync(JSON.stringify({Records: records})));
-  const program = startProgram(
-    ['-c', `trailtop() { "$NODE" --import=tsx source/cli.ts "$@"; }; ${command}`],
-    {
-      columns: 100,
-      rows: 30,
-      env: {PS1: 'ready$ ', EVENTS: events, NODE: process.execPath},
-      cwd: repository,
-      command: ['sh'],
-    },
-  );
+  const program = startProgram(['-c', `trailtop() { "$NODE" ${programWords} "$@"; }; ${command}`], {
+    columns: 100,
+    rows: 30,
+    env: {PS1: 'ready$ ', EVENTS: events, NODE: process.execPath},
+    cwd: repository,
+    command: ['sh'],
+  });
   t.after(program.close);
   return program;
 }
@@ -73,7 +71,7 @@ test('a pipe that never ends holds nobody: q quits', async (t) => {
 test('a signal gives the terminal back', async (t) => {
   const program = shell(
     t,
-    `stty -g > "$EVENTS.a"; zcat "$EVENTS" | sh -c 'echo "pid $$"; exec "$NODE" --import=tsx source/cli.ts -'; echo "status $?"; stty -g | diff "$EVENTS.a" - && echo the same`,
+    `stty -g > "$EVENTS.a"; zcat "$EVENTS" | sh -c 'echo "pid $$"; exec "$NODE" ${programWords} -'; echo "status $?"; stty -g | diff "$EVENTS.a" - && echo the same`,
   );
   await program.waitFor(/^pid \d+$/mv);
   const pid = Number(/^pid (\d+)$/mv.exec(program.screen().join('\n'))?.[1]);
@@ -88,7 +86,7 @@ test('a signal gives the terminal back', async (t) => {
 test('ctrl+z goes back to the shell, fg brings the screen back, and keys work', async (t) => {
   const program = shell(t, 'exec bash --norc --noprofile -i');
   await program.waitFor('ready$');
-  await program.type('zcat "$EVENTS" | "$NODE" --import=tsx source/cli.ts -');
+  await program.type(`zcat "$EVENTS" | "$NODE" ${programWords} -`);
   await program.press('enter');
   await program.waitFor('Events 2 of 2');
   await program.press('ctrl+z');
@@ -118,7 +116,7 @@ test('without a terminal of its own, what is piped in is printed as plain lines'
   // Its output is a terminal still, but no longer the one that belongs to its session.
   const program = shell(
     t,
-    'zcat "$EVENTS" | setsid -w "$NODE" --import=tsx source/cli.ts -; echo "status $?"',
+    `zcat "$EVENTS" | setsid -w "$NODE" ${programWords} -; echo "status $?"`,
   );
   await program.waitFor(/^status 0$/mv);
   assert.ok(program.screen().some((row) => /RunInstances.*kim/v.test(row)));

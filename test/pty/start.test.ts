@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {startProgram, type Program} from '../support/pty-program.ts';
+import {quit} from '../support/quit.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..');
 
@@ -34,7 +35,8 @@ test('the demo works whatever is set up for AWS', async (t) => {
   await program.waitFor(/(?:all|rest) to \d/v);
   await program.press('!');
   await program.waitFor('nothing is wrong');
-  await program.press('esc', 'q');
+  await program.press('esc');
+  await quit(program);
   const {code} = await program.exited;
   assert.equal(code, 0);
 });

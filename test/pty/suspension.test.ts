@@ -5,6 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {startProgram, type Program} from '../support/pty-program.ts';
+import {programWords} from '../support/program.ts';
+import {quit} from '../support/quit.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..');
 
@@ -19,9 +21,7 @@ async function shellWithDemo(t: TestContext): Promise<Program> {
   });
   t.after(program.close);
   await program.waitFor('ready$');
-  await program.type(
-    `sh -c '"$TRAILTOP_NODE" --import=tsx source/cli.ts --demo; echo "status $?"'`,
-  );
+  await program.type(`sh -c '"$TRAILTOP_NODE" ${programWords} --demo; echo "status $?"'`);
   await program.press('enter');
   await program.waitFor(/┌ Events/v);
   return program;
@@ -53,7 +53,7 @@ test('ctrl+z goes back to the shell, fg brings the screen back, and keys work', 
     await program.waitFor(range);
   }
 
-  await program.press('q');
+  await quit(program);
   await program.waitFor(/^status 0$/mv);
   await program.type('exit');
   await program.press('enter');
@@ -78,7 +78,7 @@ for (const signal of ['TSTP', 'STOP']) {
     await program.waitFor('ready$');
     // The number of the program is known before it becomes the program.
     await program.type(
-      `sh -c 'echo $$ > "$HOME/pid"; exec "$TRAILTOP_NODE" --import=tsx source/cli.ts --demo'`,
+      `sh -c 'echo $$ > "$HOME/pid"; exec "$TRAILTOP_NODE" ${programWords} --demo'`,
     );
     await program.press('enter');
     await program.waitFor(/┌ Events/v);
@@ -92,7 +92,7 @@ for (const signal of ['TSTP', 'STOP']) {
     await ask(program, 'fg', /┌ Events/v);
     await program.press('3');
     await program.waitFor(/ 3h \d/v);
-    await program.press('q');
+    await quit(program);
     await program.waitFor((rows) => rows.findLast((row) => row !== '') === 'ready$');
     await program.type('exit');
     await program.press('enter');

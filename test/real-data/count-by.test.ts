@@ -6,6 +6,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
 import {realDataFolder, skipWithoutRealData} from '../support/real-data.ts';
+import {programArguments} from '../support/program.ts';
 
 const trail = path.join(realDataFolder() ?? '', 'cloudtrail');
 const repository = path.resolve(import.meta.dirname, '..', '..');
@@ -51,7 +52,7 @@ function records(): readonly Plain[] {
 function counted(by: string, ...flags: readonly string[]): ReadonlyMap<string, number> {
   const {status, stdout, stderr} = spawnSync(
     process.execPath,
-    ['--import=tsx', 'source/cli.ts', 'events', trail, '--count-by', by, ...flags],
+    [...programArguments, 'events', trail, '--count-by', by, ...flags],
     {cwd: repository, env: neutralEnvironment(), encoding: 'utf8', maxBuffer: 1e9},
   );
   assert.equal(status, 0, stderr);

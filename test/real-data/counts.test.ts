@@ -10,6 +10,7 @@ import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
 import {realDataFolder, skipWithoutRealData} from '../support/real-data.ts';
+import {programArguments} from '../support/program.ts';
 
 const trail = path.join(realDataFolder() ?? '', 'cloudtrail');
 const repository = path.resolve(import.meta.dirname, '..', '..');
@@ -51,7 +52,7 @@ async function printed(folder: string, filter: string): Promise<number> {
   const flags = filter === '' ? [] : ['--filter', filter];
   const child = spawn(
     process.execPath,
-    ['--import=tsx', 'source/cli.ts', 'events', folder, '--output', 'jsonl', ...flags],
+    [...programArguments, 'events', folder, '--output', 'jsonl', ...flags],
     {cwd: repository, env: neutralEnvironment(), stdio: ['ignore', 'pipe', 'ignore']},
   );
   let lines = 0;

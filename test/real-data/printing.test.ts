@@ -6,6 +6,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {neutralEnvironment} from '../support/neutral-environment.ts';
 import {realDataFolder, skipWithoutRealData} from '../support/real-data.ts';
+import {programArguments} from '../support/program.ts';
 
 const trail = path.join(realDataFolder() ?? '', 'cloudtrail');
 const repository = path.resolve(import.meta.dirname, '..', '..');
@@ -51,8 +52,13 @@ function plainly(): readonly Plain[] {
 function print(...flags: readonly string[]): readonly Plain[] {
   const {status, stdout} = spawnSync(
     process.execPath,
-    ['--import=tsx', 'source/cli.ts', 'events', trail, ...flags],
-    {cwd: repository, env: neutralEnvironment(), encoding: 'utf8', maxBuffer: 1e9},
+    [...programArguments, 'events', trail, ...flags],
+    {
+      cwd: repository,
+      env: neutralEnvironment(),
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    },
   );
   assert.equal(status, 0);
   return stdout

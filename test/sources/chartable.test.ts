@@ -82,18 +82,28 @@ describe('somebody opens the picker', () => {
     assert.deepEqual(described, [['i-7', 'i-8'], ['i-9']]);
   });
 
-  test('a refusal loses nothing that is there, and the list is asked for again', async (t) => {
-    const {clock, chartable, listed, actions, fail} = picking(t);
-    fail(awsError('AccessDenied'));
-    chartable.want({since: recent, unnamed: ['i-7']});
-    await clock.settle();
-    assert.deepEqual(actions, []);
-    fail(undefined);
-    chartable.want({since: recent, unnamed: ['i-7']});
-    await clock.settle();
-    assert.equal(listed.length, 2);
-    assert.equal(actions.length, 1);
-  });
+  for (const [name, pause] of [
+    ['AccessDenied', 5 * minute],
+    ['ThrottlingException', minute / 6],
+  ] as const) {
+    test(`${name} loses nothing that is there, and is not asked for again with every change of the screen`, async (t) => {
+      const {clock, chartable, listed, described, actions, fail} = picking(t);
+      fail(awsError(name));
+      chartable.want({since: recent, unnamed: ['i-7']});
+      await clock.settle();
+      assert.deepEqual(actions, []);
+      fail(undefined);
+      await clock.advance(pause - 1);
+      chartable.want({since: recent, unnamed: ['i-7']});
+      await clock.settle();
+      assert.deepEqual([listed.length, described.length], [1, 1]);
+      await clock.advance(1);
+      chartable.want({since: recent, unnamed: ['i-7']});
+      await clock.settle();
+      assert.deepEqual([listed.length, described.length], [2, 2]);
+      assert.equal(actions.length, 2);
+    });
+  }
 
   test('and closes the program: a late answer is not told', async (t) => {
     const {clock, chartable, actions} = picking(t);

@@ -10,6 +10,8 @@ const hostile = [
   '\r',
   '\u001B',
   '\u001B[31m',
+  '\u001B[3;8;9mhidden',
+  '\u001B]8;;https://example.com\u0007link',
   '\u001B]0;title\u0007',
   '\u007F',
   '\u0085',

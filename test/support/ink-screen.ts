@@ -12,6 +12,8 @@ export type ScreenOptions = {
   readonly columns?: number;
   readonly rows?: number;
   readonly maxFps?: number;
+  /** Whether Ink itself writes only the rows that have changed; true unless said otherwise. */
+  readonly incrementalRendering?: boolean;
   /** Puts a layer of the program between Ink and the terminal. */
   readonly wrapOutput?: (output: NodeJS.WriteStream) => NodeJS.WritableStream;
 };
@@ -52,7 +54,13 @@ const mostFlushes = 5;
  */
 export async function renderScreen(
   element: ReactNode,
-  {columns = 80, rows = 24, maxFps = 30, wrapOutput}: ScreenOptions = {},
+  {
+    columns = 80,
+    rows = 24,
+    maxFps = 30,
+    incrementalRendering = true,
+    wrapOutput,
+  }: ScreenOptions = {},
 ): Promise<InkScreen> {
   await enableColor();
   const model = createTerminalModel({columns, rows, isWithoutTty: true});
@@ -64,7 +72,7 @@ export async function renderScreen(
     stdin: input,
     stderr: terminal,
     alternateScreen: true,
-    incrementalRendering: true,
+    incrementalRendering,
     patchConsole: false,
     exitOnCtrlC: false,
     interactive: true,

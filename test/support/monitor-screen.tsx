@@ -1,7 +1,9 @@
 import {clipboardSequence} from '../../source/terminal/clipboard.ts';
 import {FrameOutput} from '../../source/terminal/output.ts';
+import {RowTickets} from '../../source/core/row-tickets.ts';
 import {createStore, type Store} from '../../source/store.ts';
 import {App} from '../../source/ui/app.tsx';
+import {type FigureSource} from '../../source/ui/debug-strip.tsx';
 import {type State} from '../../source/core/state.ts';
 import {renderScreen, type InkScreen} from './ink-screen.ts';
 
@@ -14,13 +16,14 @@ export type MonitorScreen = InkScreen & {
 /** The whole monitor with a state of the test's on a terminal inside this process. */
 export async function showMonitor(
   state: State,
-  {hasColor = true}: {readonly hasColor?: boolean} = {},
+  {hasColor = true, figures}: {readonly hasColor?: boolean; readonly figures?: FigureSource} = {},
 ): Promise<MonitorScreen> {
   // Data is drawn at once: nothing in these tests waits for a clock.
   const store = createStore(state, (call) => {
     call();
     return () => undefined;
   });
+  const tickets = new RowTickets();
   let frames: FrameOutput | undefined;
   let written = '';
   const copy = (text: string) => {
@@ -34,19 +37,22 @@ export async function showMonitor(
       now={() => state.now}
       suspend={() => undefined}
       copy={copy}
+      tickets={tickets}
+      {...(figures ? {figures} : {})}
     />,
     {
       columns: state.size.columns,
       rows: state.size.rows,
       maxFps: 60,
+      incrementalRendering: false,
       wrapOutput(output) {
-        const write: (text: string) => boolean = output.write.bind(output);
-        output.write = (text: unknown) => {
+        const write: (text: string, done?: () => void) => boolean = output.write.bind(output);
+        output.write = (text: unknown, done?: unknown) => {
           written += String(text);
-          return write(String(text));
+          return write(String(text), done as () => void);
         };
 
-        frames = new FrameOutput(output);
+        frames = new FrameOutput(output, {tickets});
         return frames as unknown as NodeJS.WritableStream;
       },
     },

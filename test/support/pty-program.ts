@@ -7,6 +7,7 @@ import {keyBytes, pasteBytes} from './keys.ts';
 import {neutralEnvironment} from './neutral-environment.ts';
 import {createTerminalModel, type TerminalModel} from './terminal-model.ts';
 import {waitForScreen, type ScreenCondition} from './wait-for-screen.ts';
+import {programArguments} from './program.ts';
 
 export type ProgramOptions = {
   readonly columns?: number;
@@ -145,11 +146,7 @@ export function startProgram(args: readonly string[], options: ProgramOptions = 
 }
 
 function ownCommand(): [string, ...string[]] {
-  return [
-    process.execPath,
-    `--import=${import.meta.resolve('tsx')}`,
-    path.join(repository, 'source', 'cli.ts'),
-  ];
+  return [process.execPath, ...programArguments];
 }
 
 function signalName(number: number): NodeJS.Signals {

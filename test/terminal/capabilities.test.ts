@@ -14,17 +14,61 @@ function capable(parts: Partial<Surroundings> = {}) {
 }
 
 test('a terminal of today gets a screen, Unicode and colour', () => {
-  assert.deepEqual(capable(), {isScreen: true, ascii: false, color: true});
+  assert.deepEqual(capable({columns: 120, rows: 40}), {
+    display: 'screen',
+    isScreen: true,
+    ascii: false,
+    color: true,
+    multiplexer: 'none',
+    isLinuxConsole: false,
+    synchronized: 'asked',
+    size: {columns: 120, rows: 40},
+  });
 });
 
-test('in a pipe, or on a dumb terminal, there is no screen and no colour', () => {
-  assert.deepEqual(capable({isStdoutTty: false}), {isScreen: false, ascii: false, color: false});
-  assert.equal(capable({isStdinTty: false}).isScreen, false);
-  assert.deepEqual(capable({env: {LANG: 'C.UTF-8', TERM: 'dumb'}}), {
-    isScreen: false,
-    ascii: false,
-    color: false,
-  });
+test('in a pipe, or on a dumb terminal, there are plain lines and no colour', () => {
+  const dumb = {LANG: 'C.UTF-8', TERM: 'dumb'};
+  for (const parts of [{isStdoutTty: false, columns: 80, rows: 24}, {env: dumb}]) {
+    const {display, isScreen, color, synchronized, size} = capable(parts);
+    assert.deepEqual(
+      {display, isScreen, color, synchronized, size},
+      {
+        display: 'plain',
+        isScreen: false,
+        color: false,
+        synchronized: 'no',
+        size: undefined,
+      },
+    );
+  }
+
+  assert.equal(capable({isStdinTty: false}).display, 'plain');
+});
+
+test('--plain and a screen reader are asked for; plain lines go before words', () => {
+  const reader = {LANG: 'C.UTF-8', TERM: 'xterm', INK_SCREEN_READER: 'true'};
+  assert.equal(capable({isPlain: true}).display, 'plain');
+  assert.equal(capable({isSpoken: true}).display, 'spoken');
+  assert.equal(capable({env: reader}).display, 'spoken');
+  assert.equal(capable({env: {...reader, INK_SCREEN_READER: 'false'}}).display, 'screen');
+  assert.equal(capable({env: reader, isPlain: true}).display, 'plain');
+  assert.equal(capable({env: {...reader, TERM: 'dumb'}}).display, 'plain', 'no keys there');
+  assert.equal(capable({isSpoken: true, isStdoutTty: false}).display, 'plain');
+});
+
+test('what stands between the program and the terminal is known by its names', () => {
+  for (const [env, multiplexer, synchronized] of [
+    [{TMUX: '/tmp/tmux-0/default,1,0'}, 'tmux', 'asked'],
+    [{TERM: 'tmux-256color'}, 'tmux', 'asked'],
+    [{TERM: 'screen-256color', STY: '1.pts'}, 'screen', 'no'],
+    [{TERM: 'screen'}, 'none', 'asked'],
+    [{TERM: 'linux'}, 'none', 'no'],
+  ] as const) {
+    const found = capable({env: {LANG: 'C.UTF-8', ...env}});
+    assert.deepEqual([found.multiplexer, found.synchronized], [multiplexer, synchronized]);
+  }
+
+  assert.equal(capable({env: {TERM: 'linux'}}).isLinuxConsole, true);
 });
 
 test('NO_COLOR is honoured where it is not empty, and --color decides before it', () => {

@@ -25,7 +25,7 @@ function differing(facts: Partial<TerminalFacts>): readonly string[] {
 test('a good terminal is all right', () => {
   assert.deepEqual(
     terminalChecks(good).map(({name, status}) => `${status} ${name}`),
-    ['ok screen', 'ok size', 'ok characters', 'ok colour'],
+    ['ok screen', 'ok size', 'ok characters', 'ok colour', 'ok updates', 'ok screen reader'],
   );
 });
 
@@ -45,6 +45,16 @@ test('what a terminal lacks is said, with how to change it', () => {
       /^warning tmux: TERM=xterm-256color inside tmux.*tmux-256color/v,
     ],
     [{env: {...env, STY: '1.x'}}, /^warning screen program: GNU screen.*altscreen on/v],
+    [{env: {...env, STY: '1.x'}}, /^ok updates: a frame as one write/v],
+    [{env: {...env, TERM: 'tmux-256color'}}, /^ok tmux: TERM=tmux-256color/v],
+    [{env: {...env, TERM: 'linux'}}, /^ok console: the Linux console: ASCII/v],
+    [{env: {...env, TERM: 'linux'}}, /^ok characters: ASCII, since the Linux console/v],
+    [{isPlain: true}, /^ok screen: plain lines, since --plain says so/v],
+    [{isPlain: true}, /^ok updates: lines are appended/v],
+    [{isSpoken: true}, /^ok screen: lines in words for a screen reader/v],
+    [{isSpoken: true}, /^ok screen reader: since --screen-reader says so/v],
+    [{env: {...env, INK_SCREEN_READER: 'true'}}, /^ok screen reader: since INK_SCREEN_READER/v],
+    [{isSpoken: true, isStdinTty: false}, /^ok screen reader: asked for, but without keys/v],
   ] as const) {
     assert.ok(
       differing(facts).some((text) => expected.test(text)),

@@ -65,6 +65,8 @@ test('a terminal that is too small says which size is needed, and q still quits'
   const monitor = await shown(t, {columns: 30, rows: 8});
   assertFrame('too-small-30x8', monitor.screen());
   await monitor.press('q');
+  assert.ok(monitor.screen().some((row) => row.includes('not saved: q quits')));
+  await monitor.press('q');
   await monitor.exited;
 });
 

@@ -180,7 +180,7 @@ function readTable(text: string, header: CsvHeader, options: ArchiveTextOptions)
   const {events, columns, ragged, timeless, unclosed} = readRows(whole, header, timeColumns);
   const asked = options.timeColumn;
   if (asked !== undefined && columnsAsked(header.columns, asked).length === 0) {
-    problems.add(`has no column ${asked} for the time; it has ${columns.join(', ')}`);
+    problems.add(`has no column ${asked} for the time; it has ${header.columns.join(', ')}`);
   }
 
   if (unclosed !== undefined) {
@@ -199,7 +199,7 @@ function readTable(text: string, header: CsvHeader, options: ArchiveTextOptions)
     problems.remark('has no column that is known to hold a time; --time-column names one');
   } else if (timeless.length > 0) {
     problems.remark(
-      `has ${timeless.length === 1 ? '1 row' : `${timeless.length} rows`} without a readable time in its ${timeColumns.length === 1 ? 'column' : 'columns'} ${timeColumns.join(' and ')} (${lines(timeless)})`,
+      `has ${timeless.length === 1 ? '1 row' : `${timeless.length} rows`} without a readable time in its ${timeColumns.length === 1 ? 'column' : 'columns'} ${timeColumns.join(' and ')} (${lines(timeless)})${timeless.length === events.length ? '; times are read as 2026-11-22 12:15:07, or as Unix time' : ''}`,
     );
   }
 

@@ -1,9 +1,8 @@
 import {absent, elsewhere} from '../event-store/dictionary.ts';
 import {type EventStore} from '../event-store.ts';
 import {member} from '../json.ts';
-import {isInstance, ownDimensions} from '../metric/choice.ts';
 import {lastPart} from '../reading/arn.ts';
-import {eachNamed, type BelongingKind, type Belongings} from '../spike/belongings.ts';
+import {eachNamed, noneTold, type BelongingKind, type Told} from '../spike/belongings.ts';
 import {belongingsOf} from '../spike/learn.ts';
 
 /** Whether a call does something to what is charted. */
@@ -49,10 +48,6 @@ type Known = {
   test: DoneTo;
 };
 
-/** What is known of charted machines beside the events: their belongings by id. */
-export type Told = ReadonlyMap<string, Belongings>;
-
-const noneTold: Told = new Map();
 const knownOf = new WeakMap<EventStore, Known>();
 
 /**
@@ -94,17 +89,7 @@ function namesOf(store: EventStore, charted: readonly string[], told: Told): Nam
   };
 
   for (const id of charted) {
-    if (!isInstance(id)) {
-      for (const {name, value} of ownDimensions(id)) {
-        if (name === 'AutoScalingGroupName') {
-          add('group', value);
-        }
-      }
-
-      continue;
-    }
-
-    for (const [kind, names] of [...belongingsOf(store, id), ...(told.get(id) ?? [])]) {
+    for (const [kind, names] of belongingsOf(store, id, told)) {
       for (const name of counted.has(kind) ? names : []) {
         add(kind, name);
       }

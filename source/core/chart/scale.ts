@@ -1,4 +1,4 @@
-import {type Series} from '../metric.ts';
+import {type Datapoint, type Series} from '../metric.ts';
 import {type TimeRange} from '../time.ts';
 import {firstAtOrAfter, inOrder, periodOf} from './resample.ts';
 
@@ -82,16 +82,43 @@ function withTicks(bounds: Omit<Scale, 'ticks'>, step: number): Scale {
 function extremes(series: readonly Series[], range: TimeRange): [low: number, high: number] {
   let [low, high] = [Infinity, -Infinity];
   for (const one of series) {
-    const points = inOrder(one.points);
-    const start = firstAtOrAfter(points, range.since - periodOf(one, points) + 1);
-    const end = firstAtOrAfter(points, range.until);
-    for (let index = start; index < end; index++) {
-      const {value} = points[index]!;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
+    const [least, most] = boundsOf(one, range);
+    low = Math.min(low, least);
+    high = Math.max(high, most);
   }
 
+  return [low, high];
+}
+
+type Bounds = readonly [low: number, high: number];
+
+/** A frame asks for them several times, and most frames draw the same datapoints. */
+const knownBounds = new WeakMap<
+  readonly Datapoint[],
+  {readonly key: string; readonly bounds: Bounds}
+>();
+
+function boundsOf(series: Series, {since, until}: TimeRange): Bounds {
+  const key = `${since} ${until} ${series.period}`;
+  const known = knownBounds.get(series.points);
+  if (known?.key === key) {
+    return known.bounds;
+  }
+
+  const points = inOrder(series.points);
+  const end = firstAtOrAfter(points, until);
+  let [low, high] = [Infinity, -Infinity];
+  for (
+    let index = firstAtOrAfter(points, since - periodOf(series, points) + 1);
+    index < end;
+    index++
+  ) {
+    const {value} = points[index]!;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+
+  knownBounds.set(series.points, {key, bounds: [low, high]});
   return [low, high];
 }
 

@@ -10,12 +10,27 @@ export type SeriesSummary = {
   readonly lowest: Datapoint;
 };
 
+type Known = {readonly range: TimeRange; readonly summary: SeriesSummary | undefined};
+
+/** Each frame asks for it, and there may be very many datapoints: they never change in place. */
+const summaryOf = new WeakMap<readonly Datapoint[], Known>();
+
 /** Latest, highest and lowest of the datapoints in `[since, until)`; undefined where there is none. */
-export function summarize(
-  {points: all}: Series,
+export function summarize({points}: Series, range: TimeRange): SeriesSummary | undefined {
+  const known = summaryOf.get(points);
+  if (known?.range.since === range.since && known.range.until === range.until) {
+    return known.summary;
+  }
+
+  const summary = summaryOfAll(inOrder(points), range);
+  summaryOf.set(points, {range, summary});
+  return summary;
+}
+
+function summaryOfAll(
+  points: readonly Datapoint[],
   {since, until}: TimeRange,
 ): SeriesSummary | undefined {
-  const points = inOrder(all);
   let summary: SeriesSummary | undefined;
   for (let index = firstAtOrAfter(points, since); index < points.length; index++) {
     const latest = points[index]!;

@@ -21,17 +21,24 @@ import {
   type KindPart,
   type OriginPart,
 } from './parts.ts';
-import {readUuid} from './uuid.ts';
+import {RecordText, utf8Of} from './record-text.ts';
+import {detached} from './remembered.ts';
+import {readUuidBytes} from './uuid.ts';
 
 /** A record as the parts that its columns and classes are made of: the request and most answers have no say in them. */
 export type Outline = {
   /** ms since 1970. */
   readonly time: number;
+  /** The text in which the record stands, see RecordText. */
   readonly text: string;
+  /** Where in the text the request begins. */
+  readonly requestAt: number;
   /** Where in the text the eventID is: a UUID. */
   readonly idAt: number;
   /** Its four words. The next outline takes their place. */
   readonly id: Uint32Array;
+  /** Neither the request nor the answer holds anything. */
+  readonly isPlain: boolean;
   readonly caller: CallerPart;
   readonly call: CallPart;
   readonly origin: OriginPart;
@@ -49,65 +56,132 @@ let lastBeginning = '{"eventVersion":"1.11","userIdentity":';
 const id = new Uint32Array(4);
 
 /**
- * The outline of a record's text, where it is as AWS writes it: its keys in their order, no blanks, nothing escaped by
- * its number. Undefined where the whole record has to be parsed. Whether the request and the answer are JSON nobody
- * looks: only for texts whose checksum is right.
+ * The outline of the record that is looked at, where it is as AWS writes it: its keys in their order, no blanks, nothing
+ * escaped by its number. Undefined where the whole record has to be parsed. Whether the request and the answer are JSON
+ * nobody looks: only for texts whose checksum is right.
  *
  * Parts are found by the key behind them, which may stand inside of one too; then a part is cut in the middle of an
  * object and is no JSON. So what can be parsed was cut rightly.
  */
-export function outlineOf(text: string): Outline | undefined {
-  const callerAt = callerIn(text);
-  const timeAt = text.indexOf(',"eventTime":"', callerAt);
+export function outlineAt(source: RecordText): Outline | undefined {
+  const {text, bytes, start, end} = source;
+  const callerAt = callerIn(text, start);
+  const timeAt = callerAt === -1 ? Infinity : source.time.find(callerAt);
   const callAt = timeAt + 35; // Behind a time as AWS writes it, of twenty characters.
-  if (callerAt === -1 || timeAt === -1 || !text.startsWith('",', callAt - 1)) {
+  if (callAt >= end || bytes[callAt - 1] !== 0x22 || bytes[callAt] !== 0x2c) {
     return undefined;
   }
 
-  const originAt = text.indexOf(',"sourceIPAddress":', callAt);
-  const requestAt = text.indexOf(',"requestParameters":', originAt);
-  const answerAt = text.indexOf(',"responseElements":', requestAt);
-  const idAt = text.indexOf(',"eventID":"', answerAt) + 12;
-  const kindAt = text.indexOf(',"eventType":', idAt);
-  const isWhole = originAt !== -1 && requestAt !== -1 && answerAt !== -1 && kindAt !== -1;
-  if (!isWhole || idAt < answerAt || text[idAt + 36] !== '"' || !readUuid(text, id, 0, idAt)) {
+  const originAt = source.address.find(callAt);
+  const requestAt = originAt < end ? source.request.find(originAt) : Infinity;
+  const answerAt = requestAt < end ? source.answer.find(requestAt) : Infinity;
+  const idAt = answerAt < end ? source.id.find(answerAt) + 12 : Infinity;
+  const kindAt = idAt < end ? source.kind.find(idAt) : Infinity;
+  if (kindAt >= end || bytes[idAt + 36] !== 0x22 || !readUuidBytes(bytes, idAt, id)) {
     return undefined;
   }
 
-  const time = readTime(text.slice(timeAt + 14, timeAt + 34));
+  const time = timeIn(source, timeAt + 14);
   const caller = callerOf(text.slice(callerAt, timeAt));
   const call = callOf(text.slice(callAt, originAt));
   const origin = originOf(text.slice(originAt, requestAt));
   const effect = effectOf(text.slice(idAt + 37, kindAt));
-  const kind = kindOf(text.slice(kindAt));
+  const kind = kindOf(text.slice(kindAt, end));
   if (!caller || !call || !origin || !effect || !kind || Number.isNaN(time)) {
     return undefined;
   }
 
+  const isPlain = isWithoutMore(source, requestAt, answerAt, idAt);
   const saysMore =
-    text.includes(escaped, requestAt) || hasTelling(text, requestAt, answerAt, idAt, call.telling);
-  const minted = saysMore ? unreadable : mintedIn(text, answerAt, idAt);
+    source.numbered.find(requestAt) < end ||
+    (!isPlain && hasTelling(source, requestAt, answerAt, idAt, call.telling));
+  const minted = saysMore ? unreadable : isPlain ? undefined : mintedIn(source, answerAt, idAt);
   return minted === unreadable
     ? undefined
-    : {time, text, idAt, id, caller, call, origin, effect, kind, minted};
+    : {time, text, requestAt, idAt, id, isPlain, caller, call, origin, effect, kind, minted};
+}
+
+const requestId = new Uint32Array(4);
+
+/** Whether nothing but a requestID as AWS writes it stands between an empty request and the eventID: no room for more. */
+function isWithoutMore(
+  {text, bytes}: RecordText,
+  requestAt: number,
+  answerAt: number,
+  idAt: number,
+): boolean {
+  return (
+    answerAt === requestAt + 25 &&
+    idAt === answerAt + 87 &&
+    text.startsWith('null,"requestID":"', answerAt + 20) &&
+    readUuidBytes(bytes, answerAt + 38, requestId)
+  );
+}
+
+/** The outline of a record that stands alone. */
+export function outlineOf(text: string): Outline | undefined {
+  return outlineAt(RecordText.of(text));
 }
 
 /**
- * Only when a record happened and what was called, read as outlineOf reads it: a filter on names leaves most records
+ * Only when a record happened and what was called, read as outlineAt reads it: a filter on names leaves most records
  * out, and nothing else of these need be looked at. Undefined where the record does not begin as AWS writes it.
  */
-export function callIn(text: string): {readonly time: number; readonly call: CallPart} | undefined {
-  const callerAt = callerIn(text);
-  const timeAt = callerAt === -1 ? -1 : text.indexOf(',"eventTime":"', callerAt);
-  const callAt = timeAt + 35;
-  const originAt = timeAt === -1 ? -1 : text.indexOf(',"sourceIPAddress":', callAt);
-  if (originAt === -1 || !text.startsWith('",', callAt - 1)) {
+export function callOfRecord(
+  source: RecordText,
+): {readonly time: number; readonly call: CallPart} | undefined {
+  const {text, bytes, start, end} = source;
+  const callerAt = callerIn(text, start);
+  const timeAt = callerAt === -1 ? Infinity : source.time.find(callerAt);
+  const from = timeAt + 35;
+  const originAt = from < end ? source.address.find(from) : Infinity;
+  if (originAt >= end || bytes[from - 1] !== 0x22 || bytes[from] !== 0x2c) {
     return undefined;
   }
 
-  const time = readTime(text.slice(timeAt + 14, timeAt + 34));
-  const call = callOf(text.slice(callAt, originAt));
+  const time = timeIn(source, timeAt + 14);
+  const call = callOf(text.slice(from, originAt));
   return call && !Number.isNaN(time) ? {time, call} : undefined;
+}
+
+/** The same of a record that stands alone. */
+export function callIn(text: string): ReturnType<typeof callOfRecord> {
+  return callOfRecord(RecordText.of(text));
+}
+
+/** The day of the last time: neighbours are of the same one. */
+const lastDay = {text: '', ms: 0};
+
+/** A time as AWS writes it, that begins there. */
+function timeIn({text, bytes}: RecordText, at: number): number {
+  const isSameDay = lastDay.text !== '' && text.startsWith(lastDay.text, at);
+  const hours = twoDigits(bytes, at + 11);
+  const minutes = twoDigits(bytes, at + 14);
+  const seconds = twoDigits(bytes, at + 17);
+  const isUsual =
+    bytes[at + 13] === 0x3a &&
+    bytes[at + 16] === 0x3a &&
+    bytes[at + 19] === 0x5a &&
+    hours < 24 &&
+    minutes < 60 &&
+    seconds < 60;
+  if (isSameDay && isUsual) {
+    return lastDay.ms + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  }
+
+  const time = readTime(text.slice(at, at + 20));
+  if (isUsual && !Number.isNaN(time) && /^\d{4}-\d\d-\d\dT$/v.test(text.slice(at, at + 11))) {
+    lastDay.text = detached(text.slice(at, at + 11));
+    lastDay.ms = time - ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  }
+
+  return time;
+}
+
+/** NaN where there is anything else. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const [tens, ones] = [(bytes[at] ?? 0) - 0x30, (bytes[at + 1] ?? 0) - 0x30];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** The terms of a filter that what was called decides, as a test of it; undefined where it has none. */
@@ -138,44 +212,43 @@ export function wantsOfCall(filter: Filter | undefined): ((call: CallPart) => bo
 }
 
 /** Where the identity begins; -1 where the record does not begin as AWS writes it. */
-function callerIn(text: string): number {
-  if (!text.startsWith(lastBeginning)) {
-    const begins = beginning.exec(text)?.[0];
+function callerIn(text: string, start: number): number {
+  if (!text.startsWith(lastBeginning, start)) {
+    const begins = beginning.exec(text.slice(start, start + 100))?.[0];
     if (begins === undefined) {
       return -1;
     }
 
-    lastBeginning = begins;
+    lastBeginning = detached(begins);
   }
 
-  return lastBeginning.length;
+  return start + lastBeginning.length;
 }
-
-const escaped = String.raw`\u`;
 
 /**
  * Whether something between the request's beginning and the eventID makes more of a call than its parts say. Texts are
  * looked for by what begins with a rare letter: many times as fast, and an outline too few does no harm.
  */
 function hasTelling(
-  text: string,
+  source: RecordText,
   requestAt: number,
   answerAt: number,
   end: number,
   words: readonly string[],
 ): boolean {
   for (const word of words) {
-    if (isWithin(text.indexOf(word, requestAt), end)) {
+    if (source.isBetween(word, requestAt, end)) {
       return true;
     }
   }
 
   // Nothing but a requestID as AWS writes it: no room for more.
+  const {text} = source;
   const isBare = end - answerAt <= 87 && text.startsWith('null,"requestID":"', answerAt + 20);
   return (
     (!text.startsWith('null,"resp', requestAt + 21) &&
-      isWithin(text.indexOf('Identity"', requestAt), end)) ||
-    (!isBare && isWithin(text.indexOf('MFAUsed"', answerAt), end))
+      source.isBetween('Identity"', requestAt, end)) ||
+    (!isBare && source.isBetween('MFAUsed"', answerAt, end))
   );
 }
 
@@ -183,25 +256,26 @@ const unreadable = 'unreadable';
 
 /** The keys that an answer hands out: the only thing in it that a column is made of, but for a failure. */
 function mintedIn(
-  text: string,
+  source: RecordText,
   answerAt: number,
   idAt: number,
 ): readonly Values[] | undefined | typeof unreadable {
+  const {text} = source;
   const at = answerAt + 20;
   if (text.startsWith('null', at)) {
     return undefined;
   }
 
-  if (isWithin(text.indexOf('Failure"', at), idAt)) {
+  if (source.isBetween('Failure"', at, idAt)) {
     return unreadable;
   }
 
-  if (!isWithin(text.indexOf('KeyId"', at), idAt)) {
+  if (!source.isBetween('KeyId"', at, idAt)) {
     return undefined;
   }
 
   try {
-    const answer: unknown = JSON.parse(text.slice(at, endOf(text, at, idAt)));
+    const answer: unknown = JSON.parse(utf8Of(text.slice(at, endOf(text, at, idAt))));
     const record = {responseElements: answer as null};
     const event = {id: '', time: Number.NaN, kind: 'record', record, resources: []} as const;
     return mintedPaths.map((path) => fieldValues(event, path));
@@ -212,13 +286,13 @@ function mintedIn(
 
 /** Where the answer ends: at the key that AWS writes behind it. */
 function endOf(text: string, answer: number, idAt: number): number {
-  const extra = text.indexOf(',"additionalEventData":', answer);
-  const request = text.indexOf(',"requestID":', answer);
-  return Math.min(extra === -1 ? Infinity : extra, request === -1 ? Infinity : request, idAt - 12);
-}
-
-function isWithin(position: number, end: number): boolean {
-  return position !== -1 && position < end;
+  const rest = text.slice(answer, idAt - 12);
+  const extra = rest.indexOf(',"additionalEventData":');
+  const request = rest.indexOf(',"requestID":');
+  return (
+    answer +
+    Math.min(extra === -1 ? Infinity : extra, request === -1 ? Infinity : request, rest.length)
+  );
 }
 
 /** What the call was made with. */

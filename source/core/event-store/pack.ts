@@ -24,14 +24,28 @@ export type PackOptions = {
   readonly columns: 'all' | 'none';
   /** Events that are likely to come. */
   readonly expected?: number;
+  /** What the codes of the filter's fields stand for: lent where one batch after the other is packed. */
+  readonly dictionaries?: Dictionaries;
 };
+
+/** The dictionaries of all columns of records. */
+export class Dictionaries {
+  // The ids of instances are cut out of the records' texts.
+  readonly all: readonly Dictionary[] = recordColumns.map((name) =>
+    name === 'instance' ? new Dictionary(detached) : new Dictionary(),
+  );
+}
 
 const nothing: Values = [];
 
 /** A CSV column with more different values in one batch (ids, messages) is asked of the rows themselves. */
 const mostValues = 4096;
 
-type Column = {readonly name: string; readonly dictionary: Dictionary; codes: Uint32Array};
+type Column = {
+  readonly name: string;
+  readonly dictionary: Dictionary;
+  codes: Uint32Array;
+};
 
 const columnReaders = recordColumns.map((name) => ({
   name,
@@ -60,6 +74,7 @@ const noHints: PackHints = {};
 /** Collects events as columns, so that their records need not be kept as objects. */
 export class EventPacker {
   readonly #isWhole: boolean;
+  readonly #dictionaries: Dictionaries;
   #size: number;
   #count = 0;
   #times: Float64Array;
@@ -75,8 +90,9 @@ export class EventPacker {
   readonly #ofRows = new Map<string, Column>();
   #positions = new Uint32Array(0);
 
-  constructor({columns, expected = 64}: PackOptions = {columns: 'all'}) {
+  constructor({columns, expected = 64, dictionaries}: PackOptions = {columns: 'all'}) {
     this.#isWhole = columns === 'all';
+    this.#dictionaries = dictionaries ?? new Dictionaries();
     this.#size = Math.max(1, expected);
     this.#times = new Float64Array(this.#size);
     this.#ids = new Uint32Array(this.#size * 4);
@@ -84,7 +100,9 @@ export class EventPacker {
     this.#starts = new Uint32Array(this.#size);
     this.#ends = new Uint32Array(this.#size);
     this.#extraEnds = new Uint32Array(this.#size);
-    this.#ofRecords = this.#isWhole ? recordColumns.map((name) => this.#newColumn(name)) : [];
+    this.#ofRecords = this.#isWhole
+      ? recordColumns.map((name, place) => this.#newColumn(name, this.#dictionaries.all[place]))
+      : [];
   }
 
   get count(): number {
@@ -207,9 +225,7 @@ export class EventPacker {
     }
   }
 
-  #newColumn(name: string): Column {
-    // The ids of instances are cut out of the records' texts.
-    const dictionary = name === 'instance' ? new Dictionary(detached) : new Dictionary();
+  #newColumn(name: string, dictionary = new Dictionary()): Column {
     return {name, dictionary, codes: new Uint32Array(this.#size)};
   }
 
@@ -227,11 +243,11 @@ export class EventPacker {
     }
   }
 
-  /** A part's values are looked up once for all its records in this batch. */
+  /** A part's values are looked up once for all its records. */
   #putPart(part: Part, columns: readonly number[], index: number): void {
-    if (part.coded.batch !== this) {
+    if (part.coded.dictionaries !== this.#dictionaries) {
       part.coded = {
-        batch: this,
+        dictionaries: this.#dictionaries,
         codes: part.values.map(
           (values, place) =>
             this.#ofRecords[columns[place] ?? 0]?.dictionary.codeOf(values) ?? absent,
@@ -300,14 +316,14 @@ function orLast(time: number): number {
 }
 
 function packedColumn({name, dictionary, codes}: Column, order: readonly number[]): PackedColumn[] {
-  if (dictionary.size <= elsewhere + 1) {
+  const ordered = reorder(codes, order, new Uint32Array(order.length));
+  if (ordered.every((code) => code === absent)) {
     return [];
   }
 
-  const ordered = new Uint32Array(order.length);
   return dictionary.size > mostValues && !recordColumns.includes(name)
     ? [{name, values: [nothing, nothing], codes: ordered.fill(elsewhere)}]
-    : [{name, values: dictionary.packedValues, codes: reorder(codes, order, ordered)}];
+    : [{name, values: dictionary.packedValues, codes: ordered}];
 }
 
 type Numbers = Float64Array | Uint32Array | Uint16Array;

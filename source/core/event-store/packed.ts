@@ -14,7 +14,10 @@ export type Block = {
   readonly size: number;
 };
 
-/** One column of a batch: a code an event, and the values that the codes stand for. See dictionary.ts for codes 0 and 1. */
+/**
+ * One column of a batch: a code an event, and the values that the codes stand for. See dictionary.ts for codes 0 and 1.
+ * Batches that were packed with the same dictionaries have the same list of values, which grows with every batch.
+ */
 export type PackedColumn = {
   readonly name: string;
   readonly values: readonly PackedValues[];
@@ -22,7 +25,7 @@ export type PackedColumn = {
 };
 
 /**
- * Events ready for the store, newest first. Made where the records were read, which may be another thread: all of it
+ * Events ready for the store, newest first. Made where the records were read, which may be another process: all of it
  * is plain data.
  */
 export type PackedEvents = {

@@ -5,6 +5,7 @@ import {callerThrough, isSignin, serviceOf} from '../reading/identity.ts';
 import {isPresent, textsOf} from '../reading/path.ts';
 import {type Values} from './dictionary.ts';
 import {factBits, factsOf} from './facts.ts';
+import {instancesIn} from './instance-hint.ts';
 import {remembered} from './remembered.ts';
 
 /**
@@ -14,8 +15,10 @@ import {remembered} from './remembered.ts';
 export type Part = {
   /** The values of its columns, in their order. */
   readonly values: readonly Values[];
-  /** The codes of these values in the batch that is being packed; see pack.ts. */
-  coded: {batch: object | undefined; codes: readonly number[]};
+  /** The instance ids among its values; undefined where the text does not tell. */
+  readonly instances: readonly string[] | undefined;
+  /** The codes of these values in the dictionaries that are being packed with; see pack.ts. */
+  coded: {dictionaries: object | undefined; codes: readonly number[]};
 };
 
 /** The columns that a caller's identity decides, unless the record says more (see outline.ts). */
@@ -91,7 +94,7 @@ export const callerOf = remembered((text): CallerPart | undefined => {
   const isService = serviceOf(event) !== '';
   return (
     identity && {
-      ...part({userIdentity: identity}, callerColumns),
+      ...part(text, {userIdentity: identity}, callerColumns),
       text,
       isService,
       isThrough: isService || callerThrough(identity) !== '',
@@ -107,7 +110,7 @@ export const callOf = remembered((text): CallPart | undefined => {
   const name = textAt(members, 'eventName');
   return (
     members && {
-      ...part(members, callColumns),
+      ...part(text, members, callColumns),
       members,
       telling: telling.flatMap(([beginning, word]) => (name.startsWith(beginning) ? [word] : [])),
       facts: new Int16Array(classCount).fill(-1),
@@ -128,7 +131,7 @@ export const originOf = remembered((text): OriginPart | undefined => {
   const members = membersOf(text, keys);
   return (
     members && {
-      ...part(members, originColumns),
+      ...part(text, members, originColumns),
       outcome: factsOf(eventOf(members), false) & (factBits.failed | factBits.denied),
     }
   );
@@ -138,7 +141,7 @@ export const originOf = remembered((text): OriginPart | undefined => {
 export const effectOf = remembered((text): EffectPart | undefined => {
   const members = membersOf(text, ['readOnly', 'resources']);
   const readOnly = waysOfReadOnly.indexOf(members?.['readOnly']);
-  return members && readOnly !== -1 ? {...part(members, effectColumns), readOnly} : undefined;
+  return members && readOnly !== -1 ? {...part(text, members, effectColumns), readOnly} : undefined;
 }, 2500);
 
 const waysOfReadOnly: ReadonlyArray<Json | undefined> = [undefined, true, false, 'true', 'false'];
@@ -150,7 +153,7 @@ export const kindOf = remembered((text): KindPart | undefined => {
   const console = members?.['sessionCredentialFromConsole'];
   return (
     members && {
-      ...part(members, kindColumns),
+      ...part(text, members, kindColumns),
       eventType: type,
       isSignIn: type === 'AwsConsoleSignIn',
       isConsole: type.startsWith('AwsConsole') || console === true || console === 'true',
@@ -200,11 +203,12 @@ export function factsOfCall(
   return facts;
 }
 
-function part(members: JsonObject, columns: readonly string[]): Part {
+function part(text: string, members: JsonObject, columns: readonly string[]): Part {
   const event = eventOf(members);
   return {
     values: columns.map((name) => fieldReader(name)(event)),
-    coded: {batch: undefined, codes: []},
+    instances: instancesIn(text),
+    coded: {dictionaries: undefined, codes: []},
   };
 }
 

@@ -1,5 +1,5 @@
 import {absent, Dictionary, elsewhere, type Values} from './dictionary.ts';
-import {type PackedEvents} from './packed.ts';
+import {type PackedColumn, type PackedEvents} from './packed.ts';
 import {compareWords} from './uuid.ts';
 
 /** Rows are kept in chunks, so that those of events that have gone can be given back. */
@@ -25,6 +25,11 @@ export class Rows {
   readonly #chunks: Array<Chunk | undefined> = [];
   readonly #dictionaries = new Map<string, Dictionary>();
   readonly #partial = new Set<string>();
+  readonly #maps = new WeakMap<
+    PackedColumn['values'],
+    {readonly dictionary: Dictionary; readonly map: Uint32Array}
+  >();
+
   #count = 0;
 
   /** One more than the largest row ever given. */
@@ -77,23 +82,24 @@ export class Rows {
   fill(batch: PackedEvents, rows: Int32Array): void {
     for (const {name, values, codes} of batch.columns) {
       const dictionary = this.dictionary(name);
-      const map = new Uint32Array(values.length);
-      map[elsewhere] = elsewhere;
-      for (let code = 2; code < values.length; code++) {
-        map[code] = dictionary.codeOf(values[code] ?? []);
-      }
-
+      const map = this.#mapOf(values, dictionary);
       let column: Uint32Array | undefined;
       let columnChunk = -1;
       for (let index = 0; index < codes.length; index++) {
-        const code = map[codes[index] ?? absent] ?? absent;
-        if (code === elsewhere) {
+        const given = codes[index] ?? absent;
+        if (given === elsewhere) {
           this.#partial.add(name);
         }
 
         const row = rows[index] ?? -1;
-        if (code === absent || row === -1) {
+        if (given === absent || row === -1) {
           continue;
+        }
+
+        let code = map[given] ?? absent;
+        if (code === absent) {
+          code = dictionary.codeOf(values[given] ?? noValues);
+          map[given] = code;
         }
 
         if (row >> chunkBits !== columnChunk || !column) {
@@ -104,6 +110,20 @@ export class Rows {
         column[row & mask] = code;
       }
     }
+  }
+
+  /** What the codes of a batch are here, as far as that has been asked. Lists that grow from batch to batch are known. */
+  #mapOf(values: PackedColumn['values'], dictionary: Dictionary): Uint32Array {
+    const known = this.#maps.get(values);
+    let map = known?.dictionary === dictionary ? known.map : undefined;
+    if (!map || map.length < values.length) {
+      const larger = new Uint32Array(known ? values.length * 2 : values.length);
+      larger.set(map ?? [absent, elsewhere].slice(0, values.length));
+      map = larger;
+      this.#maps.set(values, {dictionary, map});
+    }
+
+    return map;
   }
 
   has(row: number): boolean {

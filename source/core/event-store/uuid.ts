@@ -40,6 +40,44 @@ export function readUuid(text: string, words: Uint32Array, at: number, from = -1
   return (words[at] ?? 0) + (words[at + 1] ?? 0) + (words[at + 2] ?? 0) + (words[at + 3] ?? 0) > 0;
 }
 
+/** The value of a digit of a lower-case hexadecimal number, by its code; 255 for everything else. */
+const digits = Uint8Array.from({length: 256}, (_, code) =>
+  code >= 0x30 && code <= 0x39 ? code - 0x30 : code >= 0x61 && code <= 0x66 ? code - 0x57 : 255,
+);
+
+/** Where in a UUID its eight groups of four digits begin. */
+const groups = [0, 4, 9, 14, 19, 24, 28, 32] as const;
+
+/** As readUuid, of bytes: into the first four of `words`. */
+export function readUuidBytes(bytes: Uint8Array, from: number, words: Uint32Array): boolean {
+  let all = 0;
+  let faults = 0;
+  let high = 0;
+  for (let index = 0; index < 8; index++) {
+    const at = from + (groups[index] ?? 0);
+    const a = digits[bytes[at] ?? 0] ?? 255;
+    const b = digits[bytes[at + 1] ?? 0] ?? 255;
+    const c = digits[bytes[at + 2] ?? 0] ?? 255;
+    const d = digits[bytes[at + 3] ?? 0] ?? 255;
+    const group = (a << 12) | (b << 8) | (c << 4) | d;
+    faults |= (a | b | c | d) & 0xf0;
+    all |= group;
+    if (index % 2 === 0) {
+      high = group << 16;
+    } else {
+      words[index >> 1] = (high | group) >>> 0;
+    }
+  }
+
+  const isHyphened =
+    bytes[from + 8] === 0x2d &&
+    bytes[from + 13] === 0x2d &&
+    bytes[from + 18] === 0x2d &&
+    bytes[from + 23] === 0x2d;
+  // All zeros mean that there is none.
+  return isHyphened && faults === 0 && all !== 0;
+}
+
 /** The UUID whose four words stand at `at`; '' where all are zero. */
 export function writeUuid(words: Uint32Array, at: number): string {
   let hex = '';

@@ -27,7 +27,7 @@ export type ToldInstance = {
   readonly last: {readonly time: number; readonly name: string; readonly user: string} | undefined;
 };
 
-/** More records than these are not opened for names and types: those that came last tell. */
+/** More records than these are not opened for names and types: those that were asked for first tell. */
 const mostOpened = 500;
 
 type Index = {

@@ -1,4 +1,4 @@
-import {type Told} from '../chart/charted-names.ts';
+import {type Told} from '../spike/belongings.ts';
 import {type InstanceInfo} from '../state/model.ts';
 
 const known = new WeakMap<readonly InstanceInfo[], Told>();

@@ -1,5 +1,6 @@
 import {type EventStore} from '../event-store.ts';
 import {fieldTerm, printFilter, type Filter} from '../filter.ts';
+import {asciiLower, recordHasText} from '../filter/free-text.ts';
 import {lastPart} from '../reading/arn.ts';
 import {callerKey, mintedKey} from './minted.ts';
 import {callerTerms, filterOfValue, shapeOf, textTerm} from './shapes.ts';
@@ -26,7 +27,7 @@ const mostInstances = 8;
 /**
  * The ways on from an event, the most telling first: `picked`, a value that was pointed at in the record (at a field or
  * path, '' where none leads to it), then who called, its keys and its address, what it touched, and when. Values are
- * exact outside strings. Asks columns only.
+ * exact outside strings. Asks columns, and of a value that no field leads to the record.
  */
 export function pivotsOf(
   store: EventStore,
@@ -168,7 +169,12 @@ function pickedPivots(
 ): readonly Pivot[] {
   const exact =
     field === '' ? [] : [filterPivot('this value there', picked, [fieldTerm(field, picked)])];
-  const anywhere = [...exact, filterPivot('this text', picked, [textTerm(picked)])];
+  // A sentence of the card is ours: to look for it in the records would find nothing, not even this one.
+  const isText = field !== '' || !picked.includes(' ') || holdsText(store, row, picked);
+  const anywhere = [
+    ...exact,
+    ...(isText ? [filterPivot('this text', picked, [textTerm(picked)])] : []),
+  ];
   switch (shapeOf(picked)) {
     case 'key': {
       return [
@@ -203,6 +209,11 @@ function pickedPivots(
       ];
     }
   }
+}
+
+function holdsText(store: EventStore, row: number, text: string): boolean {
+  const handle = store.raw(row);
+  return handle !== undefined && recordHasText(store.open(handle), asciiLower(text));
 }
 
 function arnPivots(arn: string, anywhere: readonly Pivot[]): readonly Pivot[] {

@@ -58,8 +58,19 @@ export function deniedResource(event: TrailEvent, signs: Signs): string {
     : clip(resource, signs);
 }
 
+/**
+ * What was not allowed, as the message names it: `iam:PassRole`, which may be another action than the one that was
+ * called; '' where it names none.
+ */
+export function deniedAction(event: TrailEvent): string {
+  const action = /\bnot authorized to perform: (?<action>[0-9A-Za-z\-]+:[*0-9A-Za-z]+)/v.exec(
+    messageOf(event),
+  );
+  return clip(action?.groups?.['action'] ?? '');
+}
+
 /** Some services say it in the answer instead. Messages may end in a long encoded part: their beginning matters. */
-function messageOf({record}: TrailEvent): string {
+export function messageOf({record}: TrailEvent): string {
   const message = textAt(record, 'errorMessage') || textAt(record, 'responseElements', 'message');
   return message.slice(0, 4000);
 }

@@ -1,11 +1,11 @@
 import type {TrailEvent} from '../event.ts';
 import {member, textAt} from '../json.ts';
 import {clip} from './phrase.ts';
-import {rowText} from './row.ts';
+import {hasColumnFor, rowText} from './row.ts';
 
 export type OutcomeKind = 'ok' | 'denied' | 'failed' | 'dryrun';
 
-/** How a call ended; `text` holds outside text after `! FAILED`. */
+/** How a call ended; `text` holds outside text after `! FAILED`, and is '' where nothing tells. */
 export type Outcome = {readonly kind: OutcomeKind; readonly text: string};
 
 /** Said of a failure that names no error code. */
@@ -41,6 +41,9 @@ const deniedMessage = /\bis not authorized to perform\b/v;
 
 const fine: Outcome = {kind: 'ok', text: 'ok'};
 
+/** Of a row of a table that has no column for errors nobody knows how it ended. */
+const untold: Outcome = {kind: 'ok', text: ''};
+
 /** Whether and how the call succeeded. DryRunOperation is a success in the shape of an error. */
 export function outcomeOf(event: TrailEvent): Outcome {
   const told = event.kind === 'row' ? rowText(event, 'outcome') : '';
@@ -50,7 +53,7 @@ export function outcomeOf(event: TrailEvent): Outcome {
 
   const error = errorOf(event);
   if (error === '') {
-    return fine;
+    return event.kind === 'row' && !hasColumnFor(event, 'error') ? untold : fine;
   }
 
   if (/\bDryRunOperation$/v.test(error)) {

@@ -80,6 +80,11 @@ function isOfTime(cell: string, time: number): boolean {
   );
 }
 
+/** Whether a row's file says the field at all, be its cell empty or not. */
+export function hasColumnFor({record}: TrailEvent, field: string): boolean {
+  return aliases[field]?.some((column) => member(record, column) !== undefined) ?? false;
+}
+
 function rowColumn(event: TrailEvent, field: string): string | undefined {
   return aliases[field]?.find((column) => {
     const value = member(event.record, column);

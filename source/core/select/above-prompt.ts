@@ -5,6 +5,7 @@ import {span, type Line} from '../span.ts';
 import {type Prompt, type State} from '../state/model.ts';
 import {markedOf, offerOf, type Offer} from '../state/suggestions.ts';
 import {cellWidth, fit, fitRight, lineWidth, repeat, wrapWords} from '../text.ts';
+import {viewCommand} from '../written/view-entries.ts';
 import {grouped} from './numbers.ts';
 import {wrongCell} from './prompt.ts';
 
@@ -16,6 +17,10 @@ export function selectAbovePrompt(state: State): readonly Line[] {
   const {prompt} = state;
   if (!prompt) {
     return [];
+  }
+
+  if (prompt.kind === 'view') {
+    return viewLines(state, prompt);
   }
 
   const offer = offerOf(state);
@@ -44,6 +49,24 @@ export function selectAbovePrompt(state: State): readonly Line[] {
         wrongLines(state, prompt.problem, cell),
       )
     : [];
+}
+
+/** The command line that a view stands for, and why it was not kept. */
+function viewLines(state: State, {problem}: Prompt): readonly Line[] {
+  const {ascii, size} = state;
+  const cells = size.columns - 2;
+  const most = size.rows < 20 ? 4 : 6;
+  const wrong = problem ? wrapWords(safe(problem.message, {ascii}), cells).slice(0, most) : [];
+  const command = wrapWords(safe(viewCommand(state), {ascii}), cells).slice(0, most - wrong.length);
+  return withRule(
+    state,
+    problem ? t`not kept yet` : t`this view`,
+    [],
+    [
+      ...command.map((line): Line => [span(t` ${line}`)]),
+      ...wrong.map((line): Line => [span(t` ${line}`, 'bad')]),
+    ],
+  );
 }
 
 /** Suggestions in sight: three to eight by the height, two on a small screen, one on the smallest. */

@@ -3,6 +3,7 @@ import {missing} from '../loading/coverage.ts';
 import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {leftOutRegions, settledTo} from '../loading/reach.ts';
 import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
+import {seriesLabel} from '../metric/choice.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {type BeforeAnswer, type BeforeCall} from '../spike/before.ts';
 import {belongingKinds, type BelongingKind} from '../spike/belongings.ts';
@@ -113,7 +114,7 @@ export function unexplainedWords(
   isShort: boolean,
 ): readonly SafeText[] {
   const {ascii} = state;
-  const id = safe(instance, {ascii});
+  const id = safe(seriesLabel(instance), {ascii});
   if (isShort) {
     return [
       t`${lookedWords(state, answer)}: no write that worked names it. ${completenessWords(state, answer.range)}`,
@@ -128,7 +129,7 @@ export function unexplainedWords(
   );
   const made =
     known.length === 0
-      ? t`Its security groups, volumes, role and Auto Scaling group are in no loaded event, so calls to those cannot be told.`
+      ? t`Its security groups, volumes, role and Auto Scaling group are not known, so calls to those cannot be told.`
       : t`Looked for as well: ${joinSafe(known, t`, `)}.`;
   return [
     t`${lookedWords(state, answer)}: no write among them that worked names ${id}${known.length === 0 ? t`` : t` or anything of it`}.`,
@@ -141,10 +142,15 @@ export function unexplainedWords(
 }
 
 /** `Looked at 392 loaded calls (15 writes), 03:10 to 03:30 UTC`. */
-export function lookedWords(state: State, {looked, writes, range}: BeforeAnswer): SafeText {
+export function lookedWords(
+  state: State,
+  {looked, writes, unopened, range}: BeforeAnswer,
+): SafeText {
   const calls = looked === 1 ? t`1 loaded call` : t`${grouped(looked)} loaded calls`;
   const some = writes === 1 ? t`1 write` : t`${grouped(writes)} writes`;
-  return t`Looked at ${calls} (${some}) ${stretch(state, range)} ${zoneOf(state).label}`;
+  const least =
+    unopened === 0 ? t`` : t`, at ${grouped(unopened)} of them without opening the record,`;
+  return t`Looked at ${calls} (${some})${least} ${stretch(state, range)} ${zoneOf(state).label}`;
 }
 
 /** How complete the loading is in a time. */

@@ -2,6 +2,7 @@ import {formatValue} from '../chart/series-summary.ts';
 import {type Rect} from '../layout.ts';
 import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
 import {shortenIds} from '../reading/short-ids.ts';
+import {isInstance, seriesLabel} from '../metric/choice.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {type BeforeAnswer} from '../spike/before.ts';
@@ -25,6 +26,7 @@ import {
 } from '../time.ts';
 import {completenessWords, lookedWords, scoreWords, unexplainedWords} from './before-words.ts';
 import {box} from './box.ts';
+import {nameOf} from './chart-legend.ts';
 
 /** The calls before a change, over both panes: the best first, each with the words of its score below. */
 export function selectBefore(state: State, rect: Rect): readonly Line[] {
@@ -68,11 +70,10 @@ export function selectBefore(state: State, rect: Rect): readonly Line[] {
 function titleLine(state: State, {instance, change}: BeforeOverlay, width: number): Line {
   const {ascii, chart} = state;
   const series = chart.series.get(instance);
-  const name = safe(chart.instances.find(({id}) => id === instance)?.name || series?.name || '', {
-    ascii,
-  });
-  const id = safe(instance, {ascii});
-  const isWhole = width >= 100 || (name === '' && width >= 70);
+  // Anything else is called by its dimensions.
+  const name = isInstance(instance) ? nameOf(state, instance) : t``;
+  const id = safe(seriesLabel(instance), {ascii});
+  const isWhole = width >= 100 || !isInstance(instance) || (name === '' && width >= 70);
   const shownId = isWhole ? id : shortenIds(id, 8, ascii);
   const unit = series?.unit ?? '';
   const value = (of: number | undefined): SafeText =>
@@ -115,12 +116,16 @@ function headLines(
 function chosenWords(state: State, {how, asked, change}: BeforeOverlay): readonly SafeText[] {
   const zone = zoneOf(state);
   const words: SafeText[] = [];
+  const isRise = change.kind === 'rise' || change.kind === 'start';
+  const chosen = isRise
+    ? t`The highest rise of the range`
+    : t`The last change of the range, which has no rise`;
   if (asked === undefined) {
-    words.push(t`The highest rise of the range: no moment was chosen.`);
+    words.push(t`${chosen}: no moment was chosen.`);
   } else if (how === 'follows') {
     words.push(t`The change that follows ${formatMinute(asked, zone)}.`);
   } else if (how === 'highest') {
-    words.push(t`The highest rise of the range: nothing changed at ${formatMinute(asked, zone)}.`);
+    words.push(t`${chosen}: nothing changed at ${formatMinute(asked, zone)}.`);
   }
 
   if (change.isProvisional) {

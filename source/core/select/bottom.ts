@@ -14,6 +14,7 @@ import {askedSpan} from '../state/range.ts';
 import {estimateRequests} from './estimate.ts';
 import {roughDuration, roughly} from './numbers.ts';
 import {promptLine} from './prompt.ts';
+import {quitLine} from './quit.ts';
 import {savingLine} from './save.ts';
 
 /** The bottom line: what is being typed, else a word to the person, else the keys that help most here. */
@@ -25,6 +26,10 @@ export function selectBottom(state: State): Line {
 
 /** A word to the person, the question about a long range, or the hints. */
 function saidLine(state: State): Line {
+  if (state.isQuitAsked) {
+    return quitLine(state);
+  }
+
   if (state.notice !== '') {
     return noticeLine(state);
   }

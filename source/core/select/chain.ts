@@ -10,7 +10,14 @@ import {span, type Line} from '../span.ts';
 import {openedChain} from '../state/pivot-chain.ts';
 import {presentOf, zoneOf, type State} from '../state/model.ts';
 import {fit, repeat, wrapWords} from '../text.ts';
-import {formatClock, formatDate, formatMinute, formatMonthDay, sameDay} from '../time.ts';
+import {
+  formatClock,
+  formatDate,
+  formatMinute,
+  formatMonthDay,
+  sameDay,
+  type Zone,
+} from '../time.ts';
 import {box} from './box.ts';
 import {grouped} from './numbers.ts';
 
@@ -59,6 +66,7 @@ type Columns = {
   readonly call: number;
   readonly role: number;
   readonly hasDate: boolean;
+  readonly hasYear: boolean;
   readonly isWide: boolean;
   readonly hasWords: boolean;
 };
@@ -78,7 +86,9 @@ function columnsFor(state: State, cells: number): Columns {
     .links.map(({row}) => state.store.time(row ?? -1))
     .filter((time) => Number.isFinite(time));
   const hasDate = times.length > 0 && !sameDay(Math.min(...times), presentOf(state), zone);
-  const time = hasDate ? 11 : 8;
+  const hasYear =
+    hasDate && times.some((each) => yearOf(each, zone) !== yearOf(presentOf(state), zone));
+  const time = hasYear ? 16 : hasDate ? 11 : 8;
   const isWide = cells >= 110;
   const hasWords = cells >= 70;
   const who = isWide ? 22 : hasWords ? 14 : 10;
@@ -86,7 +96,7 @@ function columnsFor(state: State, cells: number): Columns {
   const role = isWide ? 20 : 0;
   const gaps = (isWide ? 3 : 2) * gap;
   const call = Math.max(10, cells - lead - time - who - role - note - gaps);
-  return {time, who, call, role, hasDate, isWide, hasWords};
+  return {time, who, call, role, hasDate, hasYear, isWide, hasWords};
 }
 
 function headerLine({time, who, call, role, isWide}: Columns, ascii: boolean): Line {
@@ -120,14 +130,18 @@ function linkLine(state: State, link: ChainLink, columns: Columns, isSelected: b
     : [span(text), span(note, 'strong')];
 }
 
-function timeOf(state: State, {row}: ChainLink, {hasDate}: Columns): SafeText {
+function yearOf(time: number, zone: Zone): string {
+  return formatDate(time, zone).slice(0, 4);
+}
+
+function timeOf(state: State, {row}: ChainLink, {hasDate, hasYear}: Columns): SafeText {
   if (row === undefined) {
     return t`-`;
   }
 
   const [time, zone] = [state.store.time(row), zoneOf(state)];
   return hasDate
-    ? t`${formatMonthDay(time, zone)} ${formatMinute(time, zone)}`
+    ? t`${hasYear ? formatDate(time, zone) : formatMonthDay(time, zone)} ${formatMinute(time, zone)}`
     : formatClock(time, zone);
 }
 

@@ -6,7 +6,8 @@ import {settledTo} from '../loading/reach.ts';
 import {type Series} from '../metric.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {presentOf, zoneOf, type State} from '../state/model.ts';
-import {formatClock, formatMinute} from '../time.ts';
+import {formatClock} from '../time.ts';
+import {pointTime} from './point-time.ts';
 
 /** Until when datapoints could have come: the last answer, or the end of what was recorded. */
 function knownUntil(state: State): number {
@@ -34,11 +35,40 @@ export function endingAt(state: State, series: Series, time: number): Ending | u
   return endingsOf(state, series).find(({at, until}) => time >= at && time < until);
 }
 
+/** How much is said of an end: by which call, by whom, or only how. */
+export type EndingDepth = 'call' | 'who' | 'how';
+
+/** The longest words first. */
+export const endingDepths: readonly EndingDepth[] = ['call', 'who', 'how'];
+
 /** Why a line ends, without its name: `ended 12:10: StopInstances 12:09:33 by kim (role ops)`; in short where room is. */
-export function endingWords(state: State, ending: Ending, isShort = false): SafeText {
-  const zone = zoneOf(state);
-  const cause = isShort ? shortCause(state, ending) : causeWords(state, ending);
-  return t`ended ${formatMinute(ending.at, zone)}: ${cause}`;
+export function endingWords(state: State, ending: Ending, depth: EndingDepth = 'call'): SafeText {
+  const cause = {call: causeWords, who: shortCause, how: shortestCause}[depth](state, ending);
+  return t`ended ${pointTime(state, ending.at)}: ${cause}`;
+}
+
+function shortestCause(_state: State, {cause}: Ending): SafeText {
+  switch (cause.kind) {
+    case 'stopped': {
+      return t`stopped`;
+    }
+
+    case 'terminated': {
+      return t`terminated`;
+    }
+
+    case 'spot': {
+      return t`Spot`;
+    }
+
+    case 'group': {
+      return t`by its group`;
+    }
+
+    case 'unknown': {
+      return t`no loaded call`;
+    }
+  }
 }
 
 function shortCause(state: State, {cause}: Ending): SafeText {

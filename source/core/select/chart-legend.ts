@@ -6,9 +6,9 @@ import {isInstance, seriesLabel} from '../metric/choice.ts';
 import {type Datapoint} from '../metric.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Span} from '../span.ts';
-import {zoneOf, type State} from '../state/model.ts';
+import {type State} from '../state/model.ts';
 import {cellWidth, fit, fitRight, lineWidth} from '../text.ts';
-import {formatMinute} from '../time.ts';
+import {pointTime} from './point-time.ts';
 
 /** What stands between the borders of a small screen: the metric, and the corner at the other end. */
 const leastRoom = 12;
@@ -103,10 +103,9 @@ function valueWords(
   unit: string,
   depth: Depth,
 ): SafeText {
-  const zone = zoneOf(state);
   const value = (point: Datapoint) =>
     depth === 'times'
-      ? t`${formatValue(point.value, unit)} ${formatMinute(point.time, zone)}`
+      ? t`${formatValue(point.value, unit)} ${pointTime(state, point.time)}`
       : formatValue(point.value, unit);
   const bounds = t`max ${value(highest)} min ${value(lowest)}`;
   return depth === 'bounds' ? bounds : t`latest ${value(latest)} ${bounds}`;
@@ -128,12 +127,15 @@ function shortId(id: string, ascii: boolean): SafeText {
 
 /** A row for each charted line, where the pane is tall enough for them: latest, highest and lowest with their times. */
 export function legendLines(state: State, width: number): readonly Line[] {
-  const {chart, ascii} = state;
+  const {chart, ascii, range} = state;
   if (legendRows(state) === 0) {
     return [];
   }
 
   const names = chart.charted.map((id) => nameOf(state, id));
+  const timeWidth = Math.max(
+    ...[range.since, range.until - 1].map((time) => cellWidth(pointTime(state, time))),
+  );
   const nameWidth = Math.min(20, Math.max(0, ...names.map((name) => cellWidth(name))));
   return chart.charted.map((id, index) => {
     const series = chart.series.get(id);
@@ -141,7 +143,7 @@ export function legendLines(state: State, width: number): readonly Line[] {
     const info = chart.instances.find((each) => each.id === id);
     const told = isInstance(id) && state.mode === 'live' ? toldOf(state.store, id) : undefined;
     const value = (label: SafeText, point: Datapoint) =>
-      t`  ${label} ${fitRight(formatValue(point.value, series?.unit ?? ''), 8)} ${formatMinute(point.time, zoneOf(state))}`;
+      t`  ${label} ${fitRight(formatValue(point.value, series?.unit ?? ''), 8)} ${fitRight(pointTime(state, point.time), timeWidth)}`;
     const values = summary
       ? t`${value(t`latest`, summary.latest)}${value(t`max`, summary.highest)}${value(t`min`, summary.lowest)}`
       : t`  no data in this range`;

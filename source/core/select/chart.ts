@@ -8,13 +8,14 @@ import {MarkFinder} from '../chart/marks.ts';
 import {chartThresholds} from '../chart/shown-thresholds.ts';
 import {type Series} from '../metric.ts';
 import {ec2Namespace} from '../metric/choice.ts';
-import {safe, t, type SafeText} from '../sanitize.ts';
+import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {formatValue, summarize} from '../chart/series-summary.ts';
 import {span, type Line, type Span} from '../span.ts';
 import {metricRefusal} from '../state/metric-menu.ts';
 import {zoneOf, type State} from '../state/model.ts';
 import {wrapWords, lineWidth} from '../text.ts';
 import {formatDate, formatDuration, formatMinute} from '../time.ts';
+import {pointTime} from './point-time.ts';
 import {box} from './box.ts';
 import {chartLegend, legendLines, valuesLegend} from './chart-legend.ts';
 import {endingAt} from './chart-endings.ts';
@@ -89,15 +90,19 @@ function title(state: State, width: number, room: number): Line {
     return recordedTitle(state, state.startedWith.metricsFrom);
   }
 
-  const [first] = chartedSeries(state);
   const metric = safe(chart.metric.metric, {ascii});
   const statistic = safe(chart.metric.statistic, {ascii});
   const isWide = width >= 100;
   const {period: chosen} = chart.metric;
-  const period = periodWords(first?.period ?? (chosen === 'auto' ? 0 : chosen));
+  const series = chartedSeries(state);
+  // What has no datapoints yet has the period that was asked for: it tells nothing.
+  const told = series.filter(({points}) => points.length > 0);
+  const periods = (told.length > 0 ? told : series).map(({period}) => period);
+  const period = periodWords(periods.length > 0 ? periods : [chosen === 'auto' ? 0 : chosen]);
   const line: Span[] = [
     span(t`${metric} ${statistic}${period}`, 'title'),
-    ...monitoringWords(state, isWide),
+    // Where there is little room two periods say as much as that it is mixed.
+    ...(isWide || new Set(periods).size <= 1 ? monitoringWords(state, isWide) : []),
   ];
 
   if (isWide && chart.why !== '' && chart.why !== 'chosen') {
@@ -127,7 +132,7 @@ function recordedTitle(state: State, path: string): Line {
   const [first] = chartedSeries(state);
   const file = safe(path.slice(path.lastIndexOf('/') + 1) || path, {ascii});
   return [
-    span(first ? t`${file}${periodWords(first.period)}` : file, 'title'),
+    span(first ? t`${file}${periodWords([first.period])}` : file, 'title'),
     ...chart.charted.flatMap((id, index) => [
       span(t`  `),
       span(t`${safe(seriesMark(index, ascii), {ascii})} `, seriesStyle(index)),
@@ -136,14 +141,17 @@ function recordedTitle(state: State, path: string): Line {
   ];
 }
 
-/** ` 5m`; nothing for a period that is none. */
-function periodWords(seconds: number): SafeText {
-  return seconds > 0 && seconds < Infinity ? t` ${formatDuration(seconds * 1000)}` : t``;
+/** ` 5m`, of lines that differ ` 1m/5m`; nothing for a period that is none. */
+function periodWords(periods: readonly number[]): SafeText {
+  const words = [...new Set(periods)]
+    .filter((seconds) => seconds > 0 && seconds < Infinity)
+    .sort((a, b) => a - b)
+    .map((seconds) => formatDuration(seconds * 1000));
+  return words.length === 0 ? t`` : t` ${joinSafe(words, t`/`)}`;
 }
 
 /** The values under the cursor while the chart has the keyboard, else the newest one of the first series. */
 function corner(state: State): {readonly line: Line; readonly isFull: boolean} {
-  const zone = zoneOf(state);
   const time = cursorTime(state);
   if (time === undefined) {
     return {line: newest(state), isFull: false};
@@ -156,7 +164,7 @@ function corner(state: State): {readonly line: Line; readonly isFull: boolean} {
       ? [
           lead,
           span(
-            t`${name} ${exactValue(point, series)} ${formatMinute(point.time, zone)}`,
+            t`${name} ${exactValue(point, series)} ${pointTime(state, point.time)}`,
             seriesStyle(index),
           ),
         ]
@@ -164,7 +172,7 @@ function corner(state: State): {readonly line: Line; readonly isFull: boolean} {
   });
   // The bottom border has room for more.
   const isFull = lineWidth(line) > state.size.columns / 2;
-  return isFull ? {line: [span(t`cursor ${formatMinute(time, zone)}`)], isFull} : {line, isFull};
+  return isFull ? {line: [span(t`cursor ${pointTime(state, time)}`)], isFull} : {line, isFull};
 }
 
 function newest(state: State): Line {
@@ -173,7 +181,7 @@ function newest(state: State): Line {
   return first && point
     ? [
         span(
-          t`${lineName(state, first)} ${formatValue(point.value, first.unit)} ${formatMinute(point.time, zoneOf(state))}`,
+          t`${lineName(state, first)} ${formatValue(point.value, first.unit)} ${pointTime(state, point.time)}`,
           seriesStyle(0),
         ),
       ]
@@ -182,15 +190,14 @@ function newest(state: State): Line {
 
 /** Why there is no value under the cursor: the line has ended; behind the newest datapoint one may come yet. */
 function noValueWords(state: State, series: Series, time: number): SafeText {
-  const zone = zoneOf(state);
   const ending = endingAt(state, series, time);
   if (ending) {
-    return t`ended ${formatMinute(ending.at, zone)}`;
+    return t`ended ${pointTime(state, ending.at)}`;
   }
 
   const last = series.points.at(-1)?.time;
   const isAwaited = last === undefined || time > last;
-  return t`${isAwaited ? t`no data yet` : t`no data`} ${formatMinute(time, zone)}`;
+  return t`${isAwaited ? t`no data yet` : t`no data`} ${pointTime(state, time)}`;
 }
 
 function troubleWords(state: State, cells: number): readonly Line[] {

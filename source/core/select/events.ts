@@ -55,6 +55,10 @@ export function listTitle(state: State, isShort = false): Line {
       'plain',
     ),
   ];
+  if (state.isTurned) {
+    line.push(span(t`${dot}oldest first`, 'plain'));
+  }
+
   if (list.own > 0) {
     line.push(span(t`${dot}${grouped(list.own)} own hidden`, 'dim'));
   }
@@ -145,6 +149,10 @@ function eventLines(state: State, height: number): readonly Line[] {
   const hasRoom = state.cursorLine > 0;
   const isMarkAbove = mark > at - state.cursorLine && mark <= at;
   const top = at - state.cursorLine + (hasRoom && isMarkAbove ? 1 : 0);
+  if (state.lines.isTurned) {
+    return turnedLines(state, top, height);
+  }
+
   const end = rows.length - top < height ? partlyLoadedLine(state) : undefined;
   // A line is kept for the mark: where it stands elsewhere, one more row is shown at the end of the list.
   const isSpare = !end && !(mark >= top - 1) && rows.length - top < height;
@@ -152,6 +160,19 @@ function eventLines(state: State, height: number): readonly Line[] {
     ...linesFrom(state, isSpare && top > 0 ? top - 1 : top, height),
     ...(end ? [end] : []),
   ].slice(0, height);
+}
+
+/** Where the oldest is above, how far the list goes back is said above it; the pane ends with the newest. */
+function turnedLines(state: State, top: number, height: number): readonly Line[] {
+  const {length} = state.lines.rows;
+  const mark = markPosition(state);
+  const drawn = length - top + (mark >= top ? 1 : 0);
+  const from = Math.max(0, top - Math.max(0, height - drawn));
+  const start = from === 0 ? partlyLoadedLine(state) : undefined;
+  const lines = [...(start ? [start] : []), ...linesFrom(state, from, height)];
+  // The row under the cursor is never cut.
+  const below = cursorPosition(state) - from + (start ? 1 : 0) + (mark >= from ? 1 : 0);
+  return below < height ? lines.slice(0, height) : lines.slice(-height);
 }
 
 function linesFrom(state: State, top: number, height: number): readonly Line[] {
@@ -168,6 +189,10 @@ function linesFrom(state: State, top: number, height: number): readonly Line[] {
     if (lines.length < height) {
       lines.push(eventLine(state, position, columns, position === at));
     }
+  }
+
+  if (mark === rows.length && lines.length < height) {
+    lines.push(unsettledLine(state));
   }
 
   return lines;
@@ -241,13 +266,22 @@ function nextWords(state: State): SafeText {
   return isAllWanted(state) ? t`more is being loaded` : t`A loads the rest`;
 }
 
-/** Where the mark of what is not settled stands: above the first settled event; -1 where it stands nowhere. */
+/**
+ * The line before which the mark of what is not settled stands: beside the newest settled event; -1 where it stands
+ * nowhere.
+ */
 function markPosition(state: State): number {
   const settled = state.mode === 'live' ? settledTo(state) : undefined;
   // A range that is settled as a whole waits for nothing.
-  return settled === undefined || settled >= state.range.until
-    ? -1
-    : state.lines.rows.findIndex((row) => state.store.time(row) < settled);
+  if (settled === undefined || settled >= state.range.until) {
+    return -1;
+  }
+
+  const {rows, isTurned} = state.lines;
+  const isSettled = (row: number) => state.store.time(row) < settled;
+  return isTurned
+    ? rows.findLastIndex((row) => isSettled(row)) + 1 || -1
+    : rows.findIndex((row) => isSettled(row));
 }
 
 function unsettledLine(state: State): Line {

@@ -58,6 +58,8 @@ function columnsOf(
 ): readonly PickerColumn[] {
   const {ascii, chart, range} = state;
   const isWide = width >= 108;
+  // Where the ids have no room beside the names, they stand in the line above, and for what has no name.
+  const hasId = width >= 58;
   const shown = (text: string) => safe(text, {ascii});
   const latest = ({id}: PickerEntry) => {
     const series = chart.series.get(id);
@@ -76,10 +78,12 @@ function columnsOf(
     },
     {
       heading: t`name`,
-      width: isWide ? 16 : 14,
-      cell: ({name}) => shown(name || '(no name)'),
+      width: isWide ? 16 : hasId ? 14 : width - 22,
+      cell: (entry) => shown(entry.name || (hasId ? '(no name)' : idOf(entry))),
     },
-    {heading: t`instance`, width: 19, cell: (entry) => shown(idOf(entry))},
+    ...(hasId
+      ? [{heading: t`instance`, width: 19, cell: (entry: PickerEntry) => shown(idOf(entry))}]
+      : []),
     ...(isWide
       ? [
           {heading: t`type`, width: 13, cell: ({type}: PickerEntry) => shown(type || '-')},

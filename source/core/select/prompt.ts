@@ -11,12 +11,14 @@ const leads: Readonly<Record<Prompt['kind'], SafeText>> = {
   filter: t` filter: `,
   range: t` range: `,
   search: t` search: `,
+  view: t` keep as @`,
 };
 
 const examples: Readonly<Record<Prompt['kind'], SafeText>> = {
   filter: t`name:Run* user:kim -via:console is:denied "two words"`,
   range: t`2h, 12:15 (the hour around it), 11:00 to 12:30, an ISO time`,
   search: t`text in this record`,
+  view: t`a name: Enter keeps what is above in config.json`,
 };
 
 /** The line that is being typed, in the bottom line's cells, and what the person should know of it at its end. */

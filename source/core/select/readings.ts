@@ -6,7 +6,9 @@ import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {type State} from '../state/model.ts';
 import {cellWidth, fit, wrapWords} from '../text.ts';
+import {type Recording} from '../state/recording.ts';
 import {box} from './box.ts';
+import {grouped} from './numbers.ts';
 import {feedTroubles, problemSentences} from './troubles.ts';
 
 const groups = ['Filter', 'Look', 'Time', 'Chart', 'Move', 'Program'] as const;
@@ -108,7 +110,15 @@ export function problemLines(state: State): readonly Line[] {
   const files = archive.problems.map(
     ({path, message}) => t`${safe(path, {ascii})}: ${safe(message, {ascii})}`,
   );
-  const all = [...live, ...files];
+  const {recording} = state;
+  const recorded =
+    recording === undefined || recording.problem === ''
+      ? []
+      : [
+          t`NOT RECORDED to ${safe(recording.path, {ascii})}: ${safe(recording.problem, {ascii})}`,
+        ];
+  const config = (state.startedWith.remarks ?? []).map((remark) => safe(remark, {ascii}));
+  const all = [...recorded, ...live, ...files, ...config];
   const lines = all.flatMap((text) =>
     wrapWords(text, state.size.columns - 6).map((part, index): Line => [
       span(index === 0 ? part : t`  ${part}`, 'warn'),
@@ -131,6 +141,14 @@ export function problemLines(state: State): readonly Line[] {
     ...(lines.length > 0 ? lines : [[span(t`nothing is wrong`)]]),
     ...(loading.length > 0 ? [[], ...loading] : []),
     ...(skipped === '' ? [] : [[], [span(skipped, 'dim')]]),
+    ...(recording?.problem === '' ? [[], recordedLine(recording, ascii)] : []),
+  ];
+}
+
+function recordedLine({path, events, before}: Recording, ascii: boolean): Line {
+  const earlier = before === undefined || before === 0 ? t`` : t` beside ${grouped(before)} earlier`;
+  return [
+    span(t`recording to ${safe(path, {ascii})}: ${grouped(events)} events so far${earlier}`, 'dim'),
   ];
 }
 

@@ -38,7 +38,7 @@ export function selectStatus(state: State): Line {
   const {ascii} = state;
   const left: readonly Part[] = [one([span(t`trailtop`, 'title')], 1), ...identityParts(state)];
   const middle = state.mode === 'live' ? liveParts(state) : archiveParts(state);
-  const parts = [...left, ...middle, rangePart(state)];
+  const parts = [...left, ...recordingParts(state), ...middle, rangePart(state)];
   const shown = fitParts(parts, columns, ascii, left.length);
   const right = shown.at(-1) ?? [];
   const leftLine = joinParts(shown.slice(0, left.length), t`  `);
@@ -50,6 +50,22 @@ export function selectStatus(state: State): Line {
   const line = [...spaces(1), ...leftLine, ...spaces(before), ...middleLine];
   const rest = columns - lineWidth(line) - lineWidth(right) - 1;
   return fitLine([...line, ...spaces(rest), ...right, ...spaces(1)], columns, 'plain', ascii);
+}
+
+/** Only that it is recorded is told here, not how much: that would be drawn anew with every page. */
+function recordingParts({recording}: State): readonly Part[] {
+  if (recording === undefined) {
+    return [];
+  }
+
+  return recording.problem === ''
+    ? [one([span(t`recording`, 'good')], 3.5)]
+    : [
+        [
+          {line: [span(t`NOT RECORDED (!)`, 'bad')], weight: 6},
+          {line: [span(t`NOT REC`, 'bad')], weight: 9.6},
+        ],
+      ];
 }
 
 function dotOf(ascii: boolean): SafeText {
@@ -375,8 +391,11 @@ export function moment(time: number, state: State, zone: Zone): SafeText {
 
 /** The month and day alone within this year. */
 function dateOf(time: number, state: State, zone: Zone): SafeText {
-  const isThisYear = formatDate(time, zone).slice(0, 4) === formatDate(state.now, zone).slice(0, 4);
-  return isThisYear ? formatMonthDay(time, zone) : formatDate(time, zone);
+  return inThisYear(time, state, zone) ? formatMonthDay(time, zone) : formatDate(time, zone);
+}
+
+function inThisYear(time: number, {now}: State, zone: Zone): boolean {
+  return formatDate(time, zone).slice(0, 4) === formatDate(now, zone).slice(0, 4);
 }
 
 function archiveParts(state: State): readonly Part[] {
@@ -420,12 +439,19 @@ function rangePart(state: State): Part {
   const [from, to] = [formatMinute(since, zone), formatMinute(until, zone)];
   const name = state.choice.kind === 'all' ? t`all` : formatDuration(askedSpan(state));
   const said = (words: SafeText): Line => [span(t`${name} ${words} ${zone.label}`, 'strong')];
+  if (state.choice.kind === 'all' && !state.store.extent) {
+    // Everything that there is, and nothing is known of it yet.
+    return one([span(name, 'strong')], 10);
+  }
+
   const isToday = sameDay(since, until - 1, zone) && sameDay(since, state.now, zone);
   if (isToday) {
     return [{line: said(t`${from}${dash}${to}`), weight: 10}];
   }
 
-  const [first, last] = [dateOf(since, state, zone), dateOf(until, state, zone)];
+  const isThisYear = [since, until].every((time) => inThisYear(time, state, zone));
+  const format = isThisYear ? formatMonthDay : formatDate;
+  const [first, last] = [format(since, zone), format(until, zone)];
   const end = sameDay(until, state.now, zone) ? to : t`${last} ${to}`;
   return [
     {line: said(t`${first} ${from} ${dash} ${last} ${to}`), weight: 4.2},

@@ -9,7 +9,8 @@ import {zoneOf, type State} from '../state/model.ts';
 import {summaryPlace, type SummaryPlace} from '../state/summary.ts';
 import {binCount, type ValueCount} from '../summary/count.ts';
 import {type SummaryTable} from '../summary/tables.ts';
-import {cellWidth, fit, fitRight, takeCells} from '../text.ts';
+import {steadyText} from '../steady-text.ts';
+import {cellWidth, fit, fitLine, fitRight, takeCells} from '../text.ts';
 import {day, formatDate, formatMinute, formatMonthDay, sameDay, type Zone} from '../time.ts';
 import {emptyWords} from './empty.ts';
 import {listTitle} from './events.ts';
@@ -40,7 +41,8 @@ const fewestValues = 3;
 export function selectSummary(state: State, rect: Rect): SummaryView {
   const place = summaryPlace(state);
   const {tables} = place;
-  const title: Line = [span(t` Summary: `, 'title'), ...listTitle(state, true)];
+  const fitted = (line: Line) => fitLine(line, rect.width, 'plain', state.ascii);
+  const title = fitted([span(t` Summary: `, 'title'), ...listTitle(state, true)]);
   if (tables.length === 0) {
     return {lines: [title, ...emptyWords(state, rect.width)], columns: []};
   }
@@ -52,7 +54,7 @@ export function selectSummary(state: State, rect: Rect): SummaryView {
   if (side < 2 || Math.floor(height / most) < tableFrame + fewestValues) {
     const values = rect.height - 2 - tableFrame;
     return {
-      lines: [title, tabs(state, place)],
+      lines: [title, fitted(tabs(state, place))],
       columns: [[tableView(state, place, place.table, rect.width, values)]],
     };
   }
@@ -121,6 +123,7 @@ function tableView(
   height: number,
 ): TableView {
   const {ascii} = state;
+  const isBeside = width < state.size.columns;
   const table = place.tables[index];
   if (!table) {
     return {id: '', headings: [], headingStyle: 'dim', rows: []};
@@ -149,13 +152,16 @@ function tableView(
       fit(t`WHEN`, widths.spark),
     ],
     headingStyle: hasFocus ? 'title' : 'dim',
-    rows: shown.map((value, at) => {
+    rows: tellApart(
+      shown,
+      shown.map((value) => label(state, table, value)),
+    ).map(({value, text}, at) => {
       const isSelected = top + at === selected;
       const mark = isSelected ? (ascii ? t`>` : t`▸`) : t` `;
       const room = widths.value - 1;
       return {
         cells: [
-          t`${mark}${fit(shortenIds(label(state, table, value), room, ascii), room, ascii)}`,
+          t`${mark}${fit(shortenIds(isBeside ? steadyText(text) : text, room, ascii), room, ascii)}`,
           fitRight(grouped(value.count), widths.count),
           fit(timeText(value.first), widths.time),
           fit(timeText(value.last), widths.time),
@@ -262,6 +268,21 @@ function label(state: State, table: SummaryTable, {value, row}: ValueCount): Saf
       return safe(value || '-', {ascii});
     }
   }
+}
+
+/** ARNs of several accounts may read alike in short: then each says its account. */
+function tellApart(
+  values: readonly ValueCount[],
+  labels: readonly SafeText[],
+): ReadonlyArray<{readonly value: ValueCount; readonly text: SafeText}> {
+  return values.map((value, index) => {
+    const text = labels[index] ?? t``;
+    const isAlike = labels.indexOf(text) !== labels.lastIndexOf(text);
+    const account = isAlike
+      ? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/v.exec(value.value)?.[1]
+      : undefined;
+    return {value, text: account === undefined ? text : t`${text} (${safe(account)})`};
+  });
 }
 
 function valueStyle({store}: State, {reads}: SummaryTable, {value, row}: ValueCount): Style {

@@ -3,12 +3,16 @@ import {t} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {fitLine} from '../text.ts';
 
-/** What a screen says that holds nothing else: the size that is needed. */
-export function tooSmallLines(columns: number, rows: number): readonly Line[] {
+/** What a screen says that holds nothing else: the size that is needed, and what `q` asks. */
+export function tooSmallLines(
+  columns: number,
+  rows: number,
+  isQuitAsked = false,
+): readonly Line[] {
   const words = [
     t`trailtop needs ${smallest.columns}x${smallest.rows}`,
     t`this is ${columns}x${rows}`,
-    t`q quits`,
+    isQuitAsked ? t`not saved: q quits` : t`q quits`,
   ];
   return Array.from({length: Math.max(1, rows)}, (_, index) =>
     fitLine(

@@ -2,9 +2,10 @@ import {type EventStore} from '../event-store.ts';
 import {callerKey, mintOf} from '../pivots/minted.ts';
 import {positionsWithin} from '../state/visible.ts';
 import {minute, type TimeRange} from '../time.ts';
-import {type Belongings} from './belongings.ts';
+import {noneTold, type Belongings, type Told} from './belongings.ts';
 import {explainingCalls} from './fold.ts';
 import {belongingsOf} from './learn.ts';
+import {isScaled} from './membership.ts';
 import {openCall, type OpenedCall} from './opened.ts';
 import {
   behindPart,
@@ -22,6 +23,7 @@ import {
 
 /** What is asked: the calls before a change of a machine. */
 export type BeforeQuestion = {
+  /** Of the machine; of the line of an Auto Scaling group its id as a series. */
   readonly instance: string;
   /** When the change begins, and how long its first period is, ms. */
   readonly begin: number;
@@ -30,6 +32,8 @@ export type BeforeQuestion = {
   readonly lookBack: number | undefined;
   /** Rows from this one on are not looked at: the screen was frozen before they came. */
   readonly rowLimit: number;
+  /** What is known of machines beside the events. */
+  readonly told?: Told;
 };
 
 /** A call before the change, and why it stands where it does. */
@@ -58,6 +62,8 @@ export type BeforeAnswer = {
   /** Loaded calls of that time, the writes among them, and the reads that are not listed since they name nothing of the machine. */
   readonly looked: number;
   readonly writes: number;
+  /** So many of them are judged by their time and columns only: there were too many to open the record of each. */
+  readonly unopened: number;
   readonly belongings: Belongings;
   readonly isMember: boolean;
 };
@@ -69,12 +75,12 @@ const mostOpened = 200;
 
 /** The calls before a change, ordered by a score; all of them loaded events, whatever the list filters. */
 export function callsBefore(store: EventStore, question: BeforeQuestion): BeforeAnswer {
-  const {instance, begin, period} = question;
-  const belongings = belongingsOf(store, instance);
-  const isMember = belongings.has('group');
+  const {instance, begin, period, told = noneTold} = question;
+  const belongings = belongingsOf(store, instance, told);
+  const isMember = belongings.has('group') || isScaled(store, instance);
   const lookBack = question.lookBack ?? (isMember ? lookBacks.member : lookBacks.alone);
   const range = {since: begin - lookBack, until: begin + period};
-  const {rows, looked, writes} = candidatesIn(store, range, question, belongings);
+  const {rows, looked, writes, unopened} = candidatesIn(store, range, question, belongings);
   const opened = rows.flatMap((row) => openCall(store, row) ?? []);
   const tied = new Map<OpenedCall, ScorePart>();
   for (const call of opened) {
@@ -84,7 +90,7 @@ export function callsBefore(store: EventStore, question: BeforeQuestion): Before
     }
   }
 
-  const causes = explainingCalls(opened, (id) => belongingsOf(store, id));
+  const causes = explainingCalls(opened, (id) => belongingsOf(store, id, told));
   const minters = mintersOf(
     store,
     [...tied.keys(), ...[...causes].flatMap(([call, cause]) => (tied.has(call) ? cause : []))],
@@ -144,7 +150,7 @@ export function callsBefore(store: EventStore, question: BeforeQuestion): Before
         b.time - a.time ||
         b.row - a.row,
     );
-  return {calls, range, lookBack, looked, writes, belongings, isMember};
+  return {calls, range, lookBack, looked, writes, unopened, belongings, isMember};
 }
 
 /** What a service reads is nobody's doing, and a call that names nothing of the machine is listed only where it changed something. */
@@ -214,7 +220,7 @@ function candidatesIn(
   range: TimeRange,
   {instance, begin, rowLimit}: BeforeQuestion,
   belongings: Belongings,
-): {readonly rows: readonly number[]; readonly looked: number; readonly writes: number} {
+): Pick<BeforeAnswer, 'looked' | 'writes' | 'unopened'> & {readonly rows: readonly number[]} {
   const names = new Set([...belongings.values()].flatMap((each) => [...each]));
   const [from, to] = positionsWithin(store, range);
   const {order} = store;
@@ -247,5 +253,6 @@ function candidatesIn(
   }
 
   ranked.sort((a, b) => b.rank - a.rank);
-  return {rows: ranked.slice(0, mostOpened).map(({row}) => row), looked, writes};
+  const rows = ranked.slice(0, mostOpened).map(({row}) => row);
+  return {rows, looked, writes, unopened: ranked.length - rows.length};
 }

@@ -22,6 +22,11 @@ export type BelongingKind = (typeof belongingKinds)[number];
 /** Ids and names by kind, exactly as records spell them. */
 export type Belongings = ReadonlyMap<BelongingKind, ReadonlySet<string>>;
 
+/** What is known of machines beside the events: their belongings by id. */
+export type Told = ReadonlyMap<string, Belongings>;
+
+export const noneTold: Told = new Map();
+
 /** Resource ids tell by themselves what they are. */
 const resourceId = /^(?<kind>lt|vol|eni|sg|ami|fleet)-(?:[0-9A-Za-z]{8,17}|[0-9a-f\-]{36})$/v;
 

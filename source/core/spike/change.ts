@@ -1,7 +1,15 @@
 import {firstAtOrAfter, inOrder, periodOf} from '../chart/resample.ts';
 import {type Datapoint, type Series} from '../metric.ts';
-import {type TimeRange} from '../time.ts';
 import {levelBefore, levelPoints, sideOf, type Level} from './level.ts';
+import {
+  gapPeriods,
+  heightOf,
+  highest,
+  isJoined,
+  lowest,
+  mostPoints,
+  stretchStart,
+} from './stretch.ts';
 
 /**
  * A change of a series' level.
@@ -22,12 +30,6 @@ export type Change = {
   /** Some of the datapoints that tell it may still change. */
   readonly isProvisional: boolean;
 };
-
-/** So many periods without a datapoint: what comes behind them is another life of the machine. */
-const gapPeriods = 3;
-
-/** Datapoints that are looked at for one answer: a day and a half of minutes. Who asks about more can zoom in. */
-const mostPoints = 2000;
 
 /** What is known of when datapoints could have been there: `since` where loading began, `now` where it ends. */
 export type Known = {readonly since: number; readonly now: number};
@@ -75,86 +77,6 @@ export function changeAt(series: Series, time: number, known: Known): Change | u
         isProvisional: head.time >= series.provisionalFrom,
       }
     : undefined;
-}
-
-/** The largest change that begins after a moment, no more than `within` ms: what a call may have brought about. */
-export function changeSoonAfter(
-  series: Series,
-  time: number,
-  within: number,
-  known: Known,
-): Change | undefined {
-  const points = inOrder(series.points);
-  const period = periodOf(series, points);
-  // The period that the moment lies in may be the first of the change.
-  const earliest = time - period;
-  const latest = time + within;
-  let best: Change | undefined;
-  for (let index = firstAtOrAfter(points, earliest + 1); index < points.length; index++) {
-    const at = points[index]!.time;
-    if (at > latest) {
-      break;
-    }
-
-    best = larger(best, changeAt(series, at, known), earliest);
-  }
-
-  return larger(best, changeAt(series, latest, known), earliest);
-}
-
-function larger(
-  best: Change | undefined,
-  found: Change | undefined,
-  earliest: number,
-): Change | undefined {
-  const isBetter = found && found.begin > earliest && (!best || sizeOf(found) > sizeOf(best));
-  return isBetter ? found : best;
-}
-
-/** How far a change goes, in the series' unit. */
-export function sizeOf({from = 0, to = 0}: Change): number {
-  return Math.abs(to - from);
-}
-
-/** Where a series rose highest above the level before it, within a range: the moment, and by how much. */
-export function highestRise(
-  series: Series,
-  {since, until}: TimeRange,
-  known: Known,
-): {readonly time: number; readonly by: number} | undefined {
-  const points = inOrder(series.points);
-  const period = periodOf(series, points);
-  const last = firstAtOrAfter(points, until);
-  let best: {time: number; by: number} | undefined;
-  let first = -1;
-  let height = 0;
-  for (
-    let index = Math.max(firstAtOrAfter(points, since), last - mostPoints);
-    index < last;
-    index++
-  ) {
-    const {time, value} = points[index]!;
-    if (first === -1 || time - points[index - 1]!.time > gapPeriods * period) {
-      first = stretchStart(points, index, period);
-      height = heightOf(points, first, last - 1);
-    }
-
-    const level = levelBefore(points, index, first, height);
-    const isStart = !level && points[first]!.time >= known.since + gapPeriods * period;
-    const by = level
-      ? sideOf(value, level) === 1
-        ? value - level.median
-        : 0
-      : isStart
-        ? value
-        : 0;
-    // Of equal ones the most recent.
-    if (by > 0 && by >= (best?.by ?? 0)) {
-      best = {time, by};
-    }
-  }
-
-  return best;
 }
 
 /** The machine sends nothing any more: the period that is missing, where it is long enough ago to be sure. */
@@ -274,42 +196,4 @@ function startEnd(
   }
 
   return end;
-}
-
-/** Whether the next datapoint is of the same life of the machine. */
-function isJoined(points: readonly Datapoint[], index: number, period: number): boolean {
-  const next = points[index + 1];
-  return next !== undefined && next.time - points[index]!.time <= gapPeriods * period;
-}
-
-/** The first datapoint of the unbroken stretch that an index lies in, as far back as is looked. */
-function stretchStart(points: readonly Datapoint[], index: number, period: number): number {
-  let first = index;
-  while (first > 0 && index - first < mostPoints && isJoined(points, first - 1, period)) {
-    first--;
-  }
-
-  return first;
-}
-
-function heightOf(points: readonly Datapoint[], from: number, to: number): number {
-  return highest(points, from, to) - lowest(points, from, to);
-}
-
-function highest(points: readonly Datapoint[], from: number, to: number): number {
-  let found = -Infinity;
-  for (let index = from; index <= to; index++) {
-    found = Math.max(found, points[index]!.value);
-  }
-
-  return found;
-}
-
-function lowest(points: readonly Datapoint[], from: number, to: number): number {
-  let found = Infinity;
-  for (let index = from; index <= to; index++) {
-    found = Math.min(found, points[index]!.value);
-  }
-
-  return found;
 }

@@ -19,7 +19,7 @@ import {emptyLine, type LineEdit} from './line-edit.ts';
 import {moveToTime} from './list-moves.ts';
 import {chooseMetric} from './metric-menu.ts';
 import {type State} from './model.ts';
-import {remember} from './pivot-way.ts';
+import {rememberChart} from './pivot-way.ts';
 import {presetSpans, type RangeChoice} from './range.ts';
 import {chooseRange} from './range-moves.ts';
 
@@ -50,6 +50,25 @@ export function openAlarms(state: State): State {
   const opened = {...state, overlay};
   const own = alarmEntries(opened).findIndex((alarm) => isOfCharted(state, alarm));
   return {...opened, overlay: {...overlay, selected: Math.max(0, own)}};
+}
+
+/** What DescribeAlarms says now: who stands on an alarm goes on standing on it, wherever its new state puts it. */
+export function takeAlarms(state: State, known: KnownAlarms): State {
+  const told = {...state, chart: {...state.chart, alarms: known}};
+  const {overlay} = state;
+  if (overlay?.kind !== 'alarms') {
+    return told;
+  }
+
+  const chosen = alarmEntries(state)[overlay.selected];
+  if (!chosen) {
+    return overlay.line.text === '' ? openAlarms(told) : told;
+  }
+
+  const entries = alarmEntries(told);
+  const at = entries.findIndex(({name}) => name === chosen.name);
+  const selected = at === -1 ? Math.max(0, Math.min(overlay.selected, entries.length - 1)) : at;
+  return {...told, overlay: {...overlay, selected}};
 }
 
 const stateOrder: readonly string[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
@@ -184,7 +203,13 @@ function rangeAround(changedAt: number, window: number, now: number): RangeChoic
 export function acceptAlarm(state: State): State {
   const {overlay} = state;
   const alarm = alarmEntries(state)[overlay?.kind === 'alarms' ? overlay.selected : 0];
-  return alarm ? leadToAlarm(state, alarm) : {...state, overlay: undefined};
+  if (alarm) {
+    return leadToAlarm(state, alarm);
+  }
+
+  // What is typed finds nothing: the list says so, and waits for another word.
+  const isTyped = overlay?.kind === 'alarms' && overlay.line.text !== '';
+  return isTyped ? state : {...state, overlay: undefined};
 }
 
 /** To the instance, the metric and the range of an alarm; what cannot be charted says why. */
@@ -195,7 +220,7 @@ export function leadToAlarm(state: State, alarm: Alarm): State {
   }
 
   const {ids, metric, choice} = answer.view;
-  const closed = {...remember(state), overlay: undefined, detail: undefined};
+  const closed = {...rememberChart(state), overlay: undefined, detail: undefined};
   const ranged = choice ? chooseRange(closed, choice) : closed;
   const placed = choice ? moveToTime(ranged, alarm.changedAt) : ranged;
   const chosen = chooseMetric(placed, metric);

@@ -1,15 +1,10 @@
 import {columnOfTime, valueAt} from '../chart.ts';
 import {chartedSeries, chartFrameOf} from '../chart/shown-frame.ts';
+import {toldBelongings} from '../instances/told.ts';
 import {pointsWithin, type Series} from '../metric.ts';
 import {callsBefore, type BeforeAnswer, type BeforeCall, type FoldedCall} from '../spike/before.ts';
-import {
-  changeAt,
-  changeSoonAfter,
-  highestRise,
-  sizeOf,
-  type Change,
-  type Known,
-} from '../spike/change.ts';
+import {changeAt, type Change, type Known} from '../spike/change.ts';
+import {changeSoonAfter, highestRise, sizeOf} from '../spike/find-change.ts';
 import {minute} from '../time.ts';
 import {type BeforeOverlay} from './before-overlay.ts';
 import {openDetail} from './detail-moves.ts';
@@ -152,10 +147,11 @@ let remembered: {key: readonly unknown[]; answer: BeforeAnswer} | undefined;
 export function answerOf(state: State, overlay: BeforeOverlay): BeforeAnswer {
   const {store, frozenAt} = state;
   const {instance, change, lookBack} = overlay;
-  const key = [store, store.version, frozenAt, instance, change, lookBack];
+  const told = toldBelongings(state.chart.instances);
+  const key = [store, store.version, frozenAt, instance, change, lookBack, told];
   if (!remembered || key.some((part, index) => part !== remembered?.key[index])) {
     const {begin, period} = change;
-    const question = {instance, begin, period, lookBack, rowLimit: frozenAt ?? Infinity};
+    const question = {instance, begin, period, lookBack, rowLimit: frozenAt ?? Infinity, told};
     remembered = {key, answer: callsBefore(store, question)};
   }
 

@@ -2,25 +2,42 @@ import {type EventStore} from '../event-store.ts';
 import {elsewhere} from '../event-store/dictionary.ts';
 import {flatCodes} from '../event-store/flat.ts';
 import {readTime} from '../event.ts';
-import {sameAsked} from './asked.ts';
+import {isAskedPartly, mostOpened, mostOpenedMoving, sameAsked} from './asked.ts';
 import {type State} from './model.ts';
+
+/** Rows of the list, below and above the cursor, that are compared before all others. */
+const comparedFirst = {below: 60, above: 60};
+
+/** Who has gone so many rows from there sees others. */
+const farFromCompared = 50;
 
 /** So many identical neighbours become one line; two are told faster by being there. */
 const fewest = 3;
 
 /** The list's rows as the lines that are drawn: identical neighbours share one, unless a person has opened it. */
 export type ListLines = {
-  /** The row of each line: of a collapsed run the first. */
+  /** The row of each line: of a collapsed run the newest. */
   readonly rows: readonly number[];
-  /** Where each line begins in the list's rows, ascending; undefined where every row has a line of its own. */
+  /** The lines run from the oldest event to the newest. */
+  readonly isTurned: boolean;
+  /**
+   * Where each line begins in the list's rows, newest first, ascending; undefined where every row has a line of its own.
+   */
   readonly starts: readonly number[] | undefined;
   /** Runs that are open, as positions in the list's rows, ascending. */
   readonly opened: ReadonlyArray<{readonly from: number; readonly to: number}>;
+  /**
+   * The position in the list's rows around which neighbours were compared; undefined where all of them were. Opening
+   * records costs time, so that of a long list only a part is compared at once, and the rest when a person gets there.
+   */
+  readonly comparedAround?: number;
   /** What the lines were made of. */
   readonly basis: Basis;
 };
 
-type Basis = Pick<State, 'isCollapsing' | 'opened'> & {readonly rows: readonly number[]};
+type Basis = Pick<State, 'isCollapsing' | 'opened' | 'isTurned'> & {
+  readonly rows: readonly number[];
+};
 
 /** Identical calls in one line. */
 export type Run = {readonly count: number; readonly newest: number; readonly oldest: number};
@@ -30,14 +47,21 @@ const noRows: ReadonlySet<number> = new Set();
 /** No lines, for a list that has no rows yet. */
 export function noLines(isCollapsing: boolean): ListLines {
   const rows: readonly number[] = [];
-  return {rows, starts: undefined, opened: [], basis: {rows, isCollapsing, opened: noRows}};
+  const basis = {rows, isCollapsing, opened: noRows, isTurned: false};
+  return {rows, isTurned: false, starts: undefined, opened: [], basis};
 }
 
 /** Brings the lines up to date with the list. */
 export function settleLines(state: State): State {
   const {basis} = state.lines;
-  const {list, isCollapsing, opened} = state;
-  if (basis.rows === list.rows && basis.isCollapsing === isCollapsing && basis.opened === opened) {
+  const {list, isCollapsing, opened, isTurned} = state;
+  if (
+    basis.rows === list.rows &&
+    basis.isCollapsing === isCollapsing &&
+    basis.opened === opened &&
+    basis.isTurned === isTurned &&
+    isCompared(state, state.lines)
+  ) {
     return state;
   }
 
@@ -47,7 +71,9 @@ export function settleLines(state: State): State {
     before?.store === store &&
     before.columns === archive.columns.length &&
     before.lines.basis.isCollapsing === isCollapsing &&
-    before.lines.basis.opened === opened
+    before.lines.basis.opened === opened &&
+    before.lines.basis.isTurned === isTurned &&
+    isCompared(state, before.lines)
       ? before.lines
       : linesOf(state);
   remembered.set(list.rows, {store, columns: archive.columns.length, lines});
@@ -60,14 +86,55 @@ const remembered = new WeakMap<
   {readonly store: EventStore; readonly columns: number; readonly lines: ListLines}
 >();
 
-function linesOf({list: {rows}, isCollapsing, opened, store, archive}: State): ListLines {
-  const basis = {rows, isCollapsing, opened};
-  const single: ListLines = {rows, starts: undefined, opened: [], basis};
+/** Whether the neighbours around the cursor have been compared. */
+function isCompared(state: State, {comparedAround}: ListLines): boolean {
+  return (
+    comparedAround === undefined || Math.abs(placeOf(state) - comparedAround) < farFromCompared
+  );
+}
+
+/** The position of the cursor in the list's rows; the first where it is on none of them. */
+function placeOf({cursor, list: {rows}}: State): number {
+  return cursor === undefined ? 0 : Math.max(0, rows.indexOf(cursor));
+}
+
+function compareAround(rows: readonly number[], place: number, isSame: SameCall): void {
+  const compare = (position: number) => {
+    const [row, next] = [rows[position], rows[position + 1]];
+    if (row !== undefined && next !== undefined) {
+      isSame(row, next);
+    }
+  };
+
+  for (let by = 0; by < comparedFirst.below; by++) {
+    compare(place + by);
+  }
+
+  for (let by = 1; by <= comparedFirst.above; by++) {
+    compare(place - by);
+  }
+}
+
+function linesOf(state: State): ListLines {
+  const lines = newestFirst(state);
+  return state.isTurned ? {...lines, rows: [...lines.rows].reverse(), isTurned: true} : lines;
+}
+
+function newestFirst(state: State): ListLines {
+  const {isCollapsing, opened, isTurned, store, archive} = state;
+  const {rows} = state.list;
+  const basis = {rows, isCollapsing, opened, isTurned};
+  const single: ListLines = {rows, isTurned: false, starts: undefined, opened: [], basis};
   if (!isCollapsing || rows.length < fewest) {
     return single;
   }
 
-  const isSame = sameNeighbours(store, archive.columns);
+  // A list that is new to the eye may take longer than a step in it.
+  const isMoving = state.lines.basis.rows === rows;
+  const most = isMoving ? mostOpenedMoving : mostOpened;
+  const isSame = sameNeighbours(store, archive.columns, most);
+  const place = placeOf(state);
+  compareAround(rows, place, isSame);
   const shown: number[] = [];
   const starts: number[] = [];
   const openRuns: Array<{readonly from: number; readonly to: number}> = [];
@@ -90,9 +157,10 @@ function linesOf({list: {rows}, isCollapsing, opened, store, archive}: State): L
     from = to;
   }
 
+  const compared = isAskedPartly(store) ? {comparedAround: place} : {};
   return shown.length === rows.length
-    ? {...single, opened: openRuns}
-    : {rows: shown, starts, opened: openRuns, basis};
+    ? {...single, ...compared, opened: openRuns}
+    : {rows: shown, isTurned: false, starts, opened: openRuns, ...compared, basis};
 }
 
 /** The first position behind the run of identical calls that begins at `from`. */
@@ -106,25 +174,33 @@ function runEnd(rows: readonly number[], from: number, isSame: SameCall): number
 }
 
 /** Cells of a CSV are compared one by one, so what they answered is remembered; codes are compared as fast as that. */
-function sameNeighbours(store: EventStore, columns: readonly string[]): SameCall {
+function sameNeighbours(store: EventStore, columns: readonly string[], most: number): SameCall {
   if (columns.length === 0) {
-    return sameCalls(store);
+    return sameCalls(store, columns, most);
   }
 
   const answers = answersFor(store, columns);
+  answers.begin(most);
   return (a, b) => answers.isSame(a, b);
 }
 
 /** What is known of neighbours. A row never changes, so an answer holds for as long as two rows are neighbours. */
 class Answers {
-  readonly #isSameCall: SameCall;
+  #isSameCall: SameCall;
   readonly #store: EventStore;
+  readonly #columns: readonly string[];
   /** For each row, twice its neighbour's number plus 2, plus 1 where both are the same call; 0 where nothing is known. */
   #known = new Int32Array(1024);
 
   constructor(store: EventStore, columns: readonly string[]) {
     this.#store = store;
+    this.#columns = columns;
     this.#isSameCall = sameCalls(store, columns);
+  }
+
+  /** More records may be opened again. */
+  begin(most: number): void {
+    this.#isSameCall = sameCalls(this.#store, this.#columns, most);
   }
 
   isSame(row: number, neighbour: number): boolean {
@@ -141,7 +217,11 @@ class Answers {
     }
 
     const isSame = this.#isSameCall(row, neighbour);
-    this.#known[row] = isSame ? key + 1 : key;
+    // What was not compared is not known.
+    if (isSame || !isAskedPartly(this.#store)) {
+      this.#known[row] = isSame ? key + 1 : key;
+    }
+
     return isSame;
   }
 }
@@ -188,15 +268,19 @@ const fields = [
  * another; and what only tried to is the same as what asked for the same. Of CSV rows every cell is compared.
  * Valid until the store's next epoch; without columns until its next change.
  */
-export function sameCalls(store: EventStore, columns: readonly string[] = []): SameCall {
+export function sameCalls(
+  store: EventStore,
+  columns: readonly string[] = [],
+  most = mostOpened,
+): SameCall {
   if (columns.length === 0) {
     const isSameFlat = sameFlat(store);
-    const isSameTry = sameTries(store);
+    const isSameTry = sameTries(store, most);
     return (a, b) => isSameFlat(a, b) && isSameTry(a, b);
   }
 
   const isSameRecord = all(fields.map((field) => sameValues(store, field)));
-  const isSameTry = sameTries(store);
+  const isSameTry = sameTries(store, most);
   const isSameRow = all(columns.map((column) => sameCells(store, column)));
   return (a, b) =>
     store.isCsvRow(a)
@@ -264,8 +348,8 @@ function sameCells(store: EventStore, column: string): SameCall {
 }
 
 /** Calls that left nothing behind: they only read what is no secret, or they failed to do the same. */
-function sameTries(store: EventStore): SameCall {
-  const isSameAsked = sameAsked(store);
+function sameTries(store: EventStore, most: number): SameCall {
+  const isSameAsked = sameAsked(store, most);
   const isTelling = (row: number) =>
     (['write', 'sensitive', 'login'] as const).some((name) => store.isClass(row, name));
   const isFailed = (row: number) => store.isClass(row, 'failed');
@@ -278,7 +362,16 @@ function isEqual(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** The line on which a position of the list is drawn. */
-export function lineOf({starts}: ListLines, position: number): number {
+export function lineOf(lines: ListLines, position: number): number {
+  return turn(lines, lineNewestFirst(lines, position));
+}
+
+/** From the number of a line to the same line's where the newest comes first, and back. */
+function turn({rows, isTurned}: ListLines, line: number): number {
+  return isTurned ? rows.length - 1 - line : line;
+}
+
+function lineNewestFirst({starts}: ListLines, position: number): number {
   if (!starts) {
     return position;
   }
@@ -299,12 +392,13 @@ export function lineOf({starts}: ListLines, position: number): number {
 
 /** The collapsed run of a line; undefined where the line is one event. */
 export function runAt({lines, list: {rows}, store}: State, line: number): Run | undefined {
-  const from = lines.starts?.[line];
+  const place = turn(lines, line);
+  const from = lines.starts?.[place];
   if (from === undefined) {
     return undefined;
   }
 
-  const to = lines.starts?.[line + 1] ?? rows.length;
+  const to = lines.starts?.[place + 1] ?? rows.length;
   const [first, last] = [rows[from] ?? -1, rows[to - 1] ?? -1];
   const isNewestFirst = !(store.time(first) < store.time(last));
   return to - from === 1
@@ -318,7 +412,8 @@ export function runAt({lines, list: {rows}, store}: State, line: number): Run | 
 
 /** Whether a line belongs to a run that a person has opened. */
 export function isOpened({lines}: State, line: number): boolean {
-  const position = lines.starts?.[line] ?? line;
+  const place = turn(lines, line);
+  const position = lines.starts?.[place] ?? place;
   return lines.opened.some(({from, to}) => position >= from && position < to);
 }
 
@@ -331,6 +426,12 @@ export function openRun(state: State, line: number): State | undefined {
 /** All runs closed again; undefined where none is open. */
 export function closeRuns(state: State): State | undefined {
   return state.lines.opened.length > 0 ? {...state, opened: noRows} : undefined;
+}
+
+/** The oldest event above, or the newest again. Who followed goes on following. */
+export function turnOrder(state: State): State {
+  const isTurned = !state.isTurned;
+  return {...state, isTurned, notice: isTurned ? 'oldest first' : 'newest first'};
 }
 
 /** Collapsing off, or on again. */

@@ -3,16 +3,19 @@ import {formatDate, sameDay} from '../time.ts';
 import {columnIds, columnsFor, type ListColumn} from './list-columns.ts';
 import {watchedRegions, zoneOf, type State} from './model.ts';
 
-/** How much of the date stands before a time: none within one day, the year where it is not the present one. */
+/**
+ * How much of the date stands before a time: none within one day of this year, the year where the range lies in several.
+ * Of one other year the status line tells, and WHAT has more use for the room.
+ */
 export function dateOfList(state: State): 'none' | 'day' | 'year' {
   const {since, until} = state.range;
   const zone = zoneOf(state);
   const yearOf = (time: number) => formatDate(time, zone).slice(0, 4);
-  if (yearOf(since) !== yearOf(state.now) || yearOf(until - 1) !== yearOf(state.now)) {
+  if (yearOf(since) !== yearOf(until - 1)) {
     return 'year';
   }
 
-  return sameDay(since, until - 1, zone) ? 'none' : 'day';
+  return sameDay(since, until - 1, zone) && yearOf(since) === yearOf(state.now) ? 'none' : 'day';
 }
 
 /** Cells of a row: inside the border, after the mark of the cursor. */

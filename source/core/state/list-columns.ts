@@ -34,7 +34,7 @@ export const wholeRegion = 14;
 const least = {region: 6, name: 12, who: 7, from: 15, what: 10} as const;
 
 /** Cells that must be left to the others before a column comes in that can be done without. */
-const spare: Readonly<Partial<Record<ColumnId, number>>> = {what: 6, from: 15};
+const spare: Readonly<Partial<Record<ColumnId, number>>> = {what: 5, from: 15};
 
 export type ColumnOptions = {
   readonly timeWidth: number;

@@ -1,7 +1,14 @@
-import {cursorPosition, listLines, placeCursor, placeOnRow, positionAt} from './settle.ts';
+import {
+  cursorPosition,
+  listLines,
+  placeCursor,
+  placeOnNewest,
+  placeOnRow,
+  positionAt,
+} from './settle.ts';
 import {type State} from './model.ts';
 
-/** The cursor so many events further back (or, negative, towards now). Reaching the newest resumes following. */
+/** The cursor so many lines down (or, negative, up). Reaching the newest event resumes following. */
 export function moveCursor(state: State, by: number): State {
   if (state.lines.rows.length === 0) {
     return state;
@@ -11,7 +18,7 @@ export function moveCursor(state: State, by: number): State {
   const to = Math.min(Math.max(0, from + by), state.lines.rows.length - 1);
   const isPage = Math.abs(by) > 1;
   const moved = placeCursor(state, to, isPage ? state.cursorLine : state.cursorLine + (to - from));
-  return following(moved, to === 0);
+  return following(moved, to === newestLine(state));
 }
 
 /** A page less two lines, so that the eye finds its place again; or half a page. */
@@ -24,13 +31,21 @@ function following(state: State, isFollowing: boolean): State {
   return state.isFollowing === isFollowing ? state : {...state, isFollowing};
 }
 
-export function moveToNewest(state: State): State {
-  return following(placeCursor(state, 0, 0), true);
+function newestLine({lines}: State): number {
+  return lines.isTurned ? lines.rows.length - 1 : 0;
 }
 
-export function moveToOldest(state: State): State {
+/** To the list's first line, or its last. */
+export function moveToEnd(state: State, end: 'first' | 'last'): State {
   const last = state.lines.rows.length - 1;
-  return last < 0 ? state : following(placeCursor(state, last, listLines(state) - 1), last === 0);
+  if (last < 0) {
+    return state;
+  }
+
+  const line = end === 'first' ? 0 : last;
+  return line === newestLine(state)
+    ? following(placeOnNewest(state), true)
+    : following(placeCursor(state, line, line), false);
 }
 
 /** The cursor on the newest event at or before a time: where the chart's cursor leads. */
@@ -43,18 +58,19 @@ export function moveToTime(state: State, time: number): State {
   return {...placeOnRow(state, position, Math.floor(listLines(state) / 2)), isFollowing: false};
 }
 
-/** The next line in a direction (1 further back, -1 towards now) for whose event something holds. */
+/** The next line in a direction of time (1 further back, -1 towards now) for whose event something holds. */
 export function moveToNext(
   state: State,
   direction: 1 | -1,
   holds: (row: number) => boolean,
   nothing: string,
 ): State {
-  const {rows} = state.lines;
+  const {rows, isTurned} = state.lines;
+  const step = isTurned ? -direction : direction;
   for (
-    let position = cursorPosition(state) + direction;
+    let position = cursorPosition(state) + step;
     position >= 0 && position < rows.length;
-    position += direction
+    position += step
   ) {
     if (holds(rows[position] ?? -1)) {
       return moveCursor(state, position - cursorPosition(state));

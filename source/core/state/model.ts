@@ -3,6 +3,7 @@ import {type Coverage} from '../loading/coverage.ts';
 import {type EventStore} from '../event-store.ts';
 import {type Everywhere} from '../loading/everywhere.ts';
 import {type Filter} from '../filter.ts';
+import {filterText} from '../filter/vocabulary.ts';
 import {type Series} from '../metric.ts';
 import {defaultMetric, type MetricChoice} from '../metric/choice.ts';
 import {noCost, type MetricCost} from '../metric/cost.ts';
@@ -16,8 +17,12 @@ import {type LineEdit} from './line-edit.ts';
 import {type AlarmsOverlay, type KnownAlarms} from './alarms.ts';
 import {type KnownMetrics, type MetricOverlay} from './metrics.ts';
 import {type ColumnId} from './list-columns.ts';
+import {withRemembered} from './filter-history.ts';
 import {type CopyOverlay, type CopyRequest} from './copying.ts';
 import {type SaveOverlay, type Saving} from './saving.ts';
+import {type Recording} from './recording.ts';
+import {type Keeping, type ViewEntries} from './keeping.ts';
+import {debugHeight} from './debug.ts';
 import {type WayStep} from './pivot-way.ts';
 import {noLines, type ListLines} from './collapse.ts';
 import {type SummaryOverlay} from './summary.ts';
@@ -77,7 +82,7 @@ export type FileProblem = {
 };
 
 export type Prompt = {
-  readonly kind: 'filter' | 'range' | 'search';
+  readonly kind: 'filter' | 'range' | 'search' | 'view';
   readonly line: LineEdit;
   /** Where and why what was typed is wrong; `column` counts from 1, 0 where it is the whole. */
   readonly problem?: {readonly column: number; readonly message: string; readonly hint?: string};
@@ -94,6 +99,8 @@ export type Prompt = {
   readonly marked: number;
   /** The line before Tab put a value into it: Tab again puts the next one in its place. */
   readonly taken?: LineEdit;
+  /** The view that another Enter replaces: the person has been told that it is there. */
+  readonly mayReplace?: string;
   /** Enter has found the line wrong: until it is changed, that is told and nothing is offered. */
   readonly isRefused?: true;
 };
@@ -105,6 +112,12 @@ export type StartedWith = {
   readonly timeColumn?: string;
   /** The file of a recorded series. */
   readonly metricsFrom?: string;
+  /** What the command line or a view says of how AWS is reached, as a view has it. */
+  readonly named?: ViewEntries;
+  /** The view that it began with; absent where there was none. */
+  readonly view?: string;
+  /** What is wrong in config.json, a sentence each; may hold outside text. */
+  readonly remarks?: readonly string[];
 };
 
 export type Overlay =
@@ -165,7 +178,11 @@ export type State = {
   readonly mode: 'live' | 'archive';
   readonly isDemo: boolean;
   readonly now: number;
+  /** Cells of the terminal, without the rows of the debug strip below. */
   readonly size: {readonly columns: number; readonly rows: number};
+  /** Whether the program's own figures are shown, and the rows that they take. */
+  readonly isDebug: boolean;
+  readonly debugRows: number;
   readonly ascii: boolean;
   readonly zone: 'utc' | 'local';
   readonly localZone: Zone;
@@ -225,6 +242,8 @@ export type State = {
   /** The list as it is drawn: identical neighbours share a line. */
   readonly lines: ListLines;
   readonly isCollapsing: boolean;
+  /** The list runs from the oldest event down to the newest. */
+  readonly isTurned: boolean;
   /** Rows whose runs of identical neighbours a person has opened. */
   readonly opened: ReadonlySet<number>;
 
@@ -285,10 +304,22 @@ export type State = {
   readonly saves: number;
   /** The file that is being written; undefined while none is. */
   readonly saving: Saving | undefined;
+  /** Views asked to be kept so far: each has its number. */
+  readonly keeps: number;
+  /** The view that is being kept; undefined while none is. */
+  readonly keeping: Keeping | undefined;
+  /** The command lines that open what was kept from this screen. */
+  readonly kept: readonly string[];
+  /** Whether a file has been written from this screen. */
+  readonly hasSaved: boolean;
+  /** What becomes of `--record`; undefined where it was not given. */
+  readonly recording: Recording | undefined;
   readonly startedWith: StartedWith;
   /** A word to the person until the next key; may hold outside text. */
   readonly notice: string;
   readonly isQuitting: boolean;
+  /** The person was asked whether to quit although something would be lost. */
+  readonly isQuitAsked: boolean;
   /** Grows with each request to suspend. */
   readonly suspensions: number;
   /** What the terminal is to take into its clipboard. */
@@ -302,6 +333,7 @@ export type StartOptions = {
   readonly now: number;
   readonly columns: number;
   readonly rows: number;
+  readonly isDebug?: boolean;
   readonly ascii?: boolean;
   readonly zone?: State['zone'];
   readonly localZone?: Zone;
@@ -325,11 +357,15 @@ export type StartOptions = {
 
 /** What the screen begins with. */
 export function initialState(options: StartOptions): State {
+  const {columns, rows, isDebug = false} = options;
+  const debugRows = debugHeight(columns, rows, isDebug);
   return {
     mode: options.mode,
     isDemo: options.isDemo ?? false,
     now: options.now,
-    size: {columns: options.columns, rows: options.rows},
+    size: {columns, rows: rows - debugRows},
+    isDebug,
+    debugRows,
     ascii: options.ascii ?? false,
     zone: options.zone ?? 'utc',
     localZone: options.localZone ?? utc,
@@ -360,13 +396,15 @@ export function initialState(options: StartOptions): State {
     view: options.view ?? 'notable',
     filter: options.filter,
     isFilterOff: false,
-    filterHistory: [],
+    // What was given on the command line comes back as what was typed does.
+    filterHistory: withRemembered([], filterText(options.filter)),
     way: [],
     visible: new VisibleRows(),
     list: {rows: [], total: 0, own: 0, waiting: 0},
     search: undefined,
     lines: noLines(options.isCollapsing ?? true),
     isCollapsing: options.isCollapsing ?? true,
+    isTurned: false,
     opened: new Set(),
     cursor: undefined,
     cursorLine: 0,
@@ -404,13 +442,26 @@ export function initialState(options: StartOptions): State {
     prompt: undefined,
     saves: 0,
     saving: undefined,
+    keeps: 0,
+    keeping: undefined,
+    kept: [],
+    hasSaved: false,
+    recording: undefined,
     startedWith: options.startedWith ?? {paths: []},
-    notice: '',
+    notice: remarkWords(options.startedWith?.remarks ?? []),
     isQuitting: false,
+    isQuitAsked: false,
     suspensions: 0,
     copying: {serial: 0, text: ''},
     clipboard: options.clipboard ?? 'direct',
   };
+}
+
+/** The first of what is wrong in config.json; `!` lists them all. */
+function remarkWords([first, ...more]: readonly string[]): string {
+  return first === undefined || more.length === 0
+    ? (first ?? '')
+    : `${first} (! lists ${more.length} more)`;
 }
 
 /** A range longer than this is loaded whole only when the person says so. */

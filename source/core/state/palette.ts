@@ -8,7 +8,7 @@ export type PaletteEntry =
 
 /**
  * The presets and commands whose words or key hold every word that is typed; presets first, for they have no key of
- * their own. Titles of presets hold outside text.
+ * their own, and of these first the ones that begin with it. Titles of presets hold outside text.
  */
 export function paletteEntries(
   typed: string,
@@ -20,9 +20,12 @@ export function paletteEntries(
     return words.every((word) => lower.includes(word));
   };
 
+  const start = typed.trim().toLowerCase();
+  const begins = ({title}: Preset) => title.toLowerCase().startsWith(start);
   return [
     ...presets
       .filter(({title, query}) => holdsAll(`presets ${title} ${query}`))
+      .toSorted((a, b) => Number(begins(b)) - Number(begins(a)))
       .map((preset) => ({kind: 'preset' as const, id: preset.id, preset})),
     ...commands
       .filter(

@@ -1,3 +1,4 @@
+import {chooseMetric} from './metric-menu.ts';
 import {chooseRange} from './range-moves.ts';
 import {type State} from './model.ts';
 
@@ -18,7 +19,11 @@ export type WayStep = Pick<
 > & {
   /** The chain, the summary or the calls before a change, where it was what led on; other menus stay closed. */
   readonly overlay: State['overlay'];
+  /** What was charted, where it is another thing that leads on: an alarm. What is chosen by hand later stays. */
+  readonly charting?: Charting;
 };
+
+type Charting = Pick<State['chart'], 'charted' | 'metric' | 'why' | 'scale' | 'cursor'>;
 
 /** Nobody finds back further. */
 const longestWay = 50;
@@ -44,6 +49,17 @@ export function canGoBack({way, isMaximised, focus}: State): boolean {
   return step !== undefined && focus === 'events' && (!isMaximised || step.isMaximised);
 }
 
+/** Remembers the place, and what is charted there; for an alarm, which leads to another chart. */
+export function rememberChart(state: State): State {
+  const {charted, metric, why, scale, cursor} = state.chart;
+  const remembered = remember(state);
+  const last = remembered.way.at(-1);
+  const charting = {charted, metric, why, scale, cursor};
+  return last
+    ? {...remembered, way: [...remembered.way.slice(0, -1), {...last, charting}]}
+    : remembered;
+}
+
 /** One step back along the way; the same state where there is none. */
 export function backOnTheWay(state: State): State {
   const step = state.way.at(-1);
@@ -51,9 +67,19 @@ export function backOnTheWay(state: State): State {
     return state;
   }
 
-  const {choice, loadAll, ...place} = step;
+  const {choice, loadAll, charting, ...place} = step;
   const isSameRange = JSON.stringify(choice) === JSON.stringify(state.choice);
   // What is in flight for the same range is still wanted.
   const ranged = isSameRange ? state : {...chooseRange(state, choice), loadAll};
-  return {...ranged, ...place, lost: undefined, way: state.way.slice(0, -1)};
+  const back = {...ranged, ...place, lost: undefined, way: state.way.slice(0, -1)};
+  return charting ? rechart(back, charting) : back;
+}
+
+function rechart(state: State, {metric, ...charting}: Charting): State {
+  const chosen = chooseMetric(state, metric);
+  const {chart} = chosen;
+  const isSame = chosen === state && charting.charted === chart.charted;
+  const generation = isSame ? chart.generation : chart.generation + 1;
+  const problem = isSame ? chart.problem : undefined;
+  return {...chosen, chart: {...chart, ...charting, generation, problem}};
 }

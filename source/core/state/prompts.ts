@@ -7,12 +7,18 @@ import {findInDetail} from './detail-moves.ts';
 import {typeInCopy} from './copy.ts';
 import {chooseRange} from './range-moves.ts';
 import {editName} from './save.ts';
+import {acceptViewName} from './keep-view.ts';
 import {presentOf, zoneOf, type Prompt, type State} from './model.ts';
 import {markedOf, offerOf, withSuggestion, withoutUnfinished} from './suggestions.ts';
 
 /** Opens a prompt with what it would change. */
 export function openPrompt(state: State, kind: Prompt['kind']): State {
-  const text = kind === 'filter' ? filterText(state.filter) : '';
+  const text =
+    kind === 'filter'
+      ? filterText(state.filter)
+      : kind === 'view'
+        ? (state.startedWith.view ?? '')
+        : '';
   const {filter, isFilterOff, cursor, cursorLine, isFollowing, detail} = state;
   const before = {filter, isFilterOff, cursor, cursorLine, isFollowing, detail};
   return {
@@ -34,7 +40,7 @@ export function editPrompt(state: State, key: EditKey): State {
 
 function changeLine(state: State, change: (line: LineEdit) => LineEdit): State {
   if (state.prompt) {
-    const {taken: _, isRefused: _refused, ...prompt} = state.prompt;
+    const {taken: _, isRefused: _refused, mayReplace: _told, ...prompt} = state.prompt;
     return checkPrompt(state, {
       ...prompt,
       line: change(prompt.line),
@@ -64,7 +70,7 @@ function checkPrompt(state: State, prompt: Prompt): State {
     return findInDetail({...state, detail, prompt: clean}, prompt.line.text, 1, true);
   }
 
-  if (prompt.kind === 'range') {
+  if (prompt.kind === 'range' || prompt.kind === 'view') {
     return {...state, prompt: clean};
   }
 
@@ -165,6 +171,10 @@ export function acceptPrompt(state: State): State {
         : {...state, prompt: {...prompt, problem: {column: 0, message: answer.message}}};
     }
 
+    case 'view': {
+      return acceptViewName(state);
+    }
+
     case 'search': {
       // While it was typed the prompt stood where notices stand: what was not found is said now.
       const closed = {...state, prompt: undefined};
@@ -192,8 +202,9 @@ function acceptFilter(state: State, text: string): State {
 
 /** Esc in a prompt: the filter that was there before it was opened is there again. */
 export function cancelPrompt(state: State): State {
-  return state.prompt && state.prompt.kind !== 'range'
-    ? {...state, ...state.prompt.before, prompt: undefined}
+  const {prompt} = state;
+  return prompt && prompt.kind !== 'range' && prompt.kind !== 'view'
+    ? {...state, ...prompt.before, prompt: undefined}
     : {...state, prompt: undefined};
 }
 

@@ -22,11 +22,13 @@ import {
   scrollDetail,
   toggleFold,
 } from './detail-moves.ts';
-import {moveCursor, moveToNewest, moveToNext, moveToOldest, pageSize} from './list-moves.ts';
+import {moveCursor, moveToEnd, moveToNext, pageSize} from './list-moves.ts';
 import {acceptPrompt, cancelPrompt, moveInPrompt, openPrompt, takeSuggestion} from './prompts.ts';
 import {acceptSave, openSave, stopSaving} from './save.ts';
+import {quitOrAsk} from './recording.ts';
+import {toggleDebug} from './debug.ts';
 import {backToNow, choosePreset, panRange, zoomRange} from './range-moves.ts';
-import {closeRuns, openRun, toggleCollapse} from './collapse.ts';
+import {closeRuns, openRun, toggleCollapse, turnOrder} from './collapse.ts';
 import {cursorPosition} from './settle.ts';
 import {
   moveInSummary,
@@ -106,8 +108,9 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   halfDown: (state) => scroll(state, pageSize(state, true)),
   halfUp: (state) => scroll(state, -pageSize(state, true)),
   first: (state) =>
-    isList(state) ? withChartCursor(moveToNewest(state)) : scroll(state, -Infinity),
-  last: (state) => (isList(state) ? withChartCursor(moveToOldest(state)) : scroll(state, Infinity)),
+    isList(state) ? withChartCursor(moveToEnd(state, 'first')) : scroll(state, -Infinity),
+  last: (state) =>
+    isList(state) ? withChartCursor(moveToEnd(state, 'last')) : scroll(state, Infinity),
   left(state) {
     return state.focus === 'chart'
       ? moveChartCursor(state, -1)
@@ -137,6 +140,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   foldAll,
   copy: openCopy,
   collapse: toggleCollapse,
+  order: turnOrder,
   keep: (state) => (isSummary(state) ? narrowSummary(state, false) : keepValue(state)),
   exclude: (state) => (isSummary(state) ? narrowSummary(state, true) : excludeValue(state)),
   summary: toggleSummary,
@@ -186,6 +190,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   help: (state) => ({...state, overlay: {kind: 'help', top: 0}}),
   problems: (state) => ({...state, overlay: {kind: 'problems', top: 0}}),
   save: openSave,
+  keepView: (state) => openPrompt(state, 'view'),
   accept(state) {
     if (state.overlay?.kind === 'save' && !state.prompt) {
       return acceptSave(state);
@@ -207,15 +212,8 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   menuDown: (state) => (state.prompt ? moveInPrompt(state, 1) : moveSelection(state, 1)),
   menuUp: (state) => (state.prompt ? moveInPrompt(state, -1) : moveSelection(state, -1)),
   back: goBack,
-  quit(state) {
-    if (!isTop(state)) {
-      return goBack(state);
-    }
-
-    return state.saving
-      ? {...state, notice: 'a file is being written: Esc stops it, ^C quits without it'}
-      : {...state, isQuitting: true};
-  },
+  quit: (state) => (isTop(state) ? quitOrAsk(state) : goBack(state)),
+  debug: toggleDebug,
   interrupt: (state) => ({...state, isQuitting: true}),
   suspend: (state) => ({...state, suspensions: state.suspensions + 1}),
 };

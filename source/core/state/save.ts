@@ -106,7 +106,7 @@ export function takeSaveReport(state: State, serial: number, report: SaveReport)
       const {status: _, ...written} = report;
       const lacks = lackWords(saving.seen);
       const saved: Saved = lacks.length === 0 ? written : {...written, lacks};
-      const ended = {...state, saving: undefined};
+      const ended = {...state, saving: undefined, hasSaved: true};
       if (overlay?.kind === 'save') {
         return {...ended, overlay: {...overlay, saved}};
       }

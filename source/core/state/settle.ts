@@ -102,9 +102,15 @@ function settleCursor(state: State): State {
   const line = cursor === undefined ? (lost?.line ?? 0) : cursorLine;
   const placed =
     isFollowing || held === undefined
-      ? placeCursor(state, 0, 0)
+      ? placeOnNewest(state)
       : placeOnRow(state, positionNear(state, held), line);
   return placed.lost ? {...placed, lost: undefined} : placed;
+}
+
+/** The cursor on the line of the newest event: the first, or in a turned list the last. */
+export function placeOnNewest(state: State): State {
+  const last = state.lines.rows.length - 1;
+  return state.lines.isTurned ? placeCursor(state, last, last) : placeCursor(state, 0, 0);
 }
 
 /** The cursor on one event of the list, also where it is drawn as one of many in a collapsed line. */

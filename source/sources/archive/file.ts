@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {type Dictionaries} from '../../core/event-store/pack.ts';
 import {readBytes, type Bytes} from './bytes.ts';
 import {packedAs} from './magic.ts';
 import {emptyContent, packContent, type FileContent, type PackWish} from './pack-content.ts';
@@ -13,6 +14,8 @@ export type FileOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of a file, and of its unpacked content, that are read at most. */
   readonly limit?: number;
+  /** Lent where one file after the other is read. */
+  readonly dictionaries?: Dictionaries | undefined;
 };
 
 /** One file's events and problems. Never throws; after an abort the content means nothing. */
@@ -29,7 +32,7 @@ export async function readFound(
     }
 
     const {isPart} = read;
-    // What another thread has read comes as plain bytes.
+    // What another process has read comes as plain bytes.
     const bytes = Buffer.from(read.bytes.buffer, read.bytes.byteOffset, read.bytes.byteLength);
     const packed = packedAs(bytes);
     if (packed !== undefined) {
@@ -39,7 +42,7 @@ export async function readFound(
     }
 
     const inflated = inflateAll(bytes, {limit, isPart});
-    return packContent(path, named, {bytes, inflated, wish});
+    return packContent(path, named, {bytes, inflated, wish, dictionaries: options.dictionaries});
   } catch (error) {
     // An unreadable file may hold events, whatever it is called.
     return {

@@ -3,23 +3,25 @@ import {isEventRecord, type ArchiveProblem} from '../../core/archive/shapes.ts';
 import {defaultMaxProblems, parseArchiveText, shownBefore} from '../../core/archive/text.ts';
 import {fromRecord, type TrailEvent} from '../../core/event.ts';
 import {
-  callIn,
+  callOfRecord,
   isOutlineEnough,
-  outlineOf,
+  outlineAt,
   wantsOfOutline,
   wantsOfCall,
+  type Outline,
 } from '../../core/event-store/outline.ts';
-import {EventPacker} from '../../core/event-store/pack.ts';
+import {instancesIn, instancesOfOutline} from '../../core/event-store/instance-hint.ts';
+import {EventPacker, type Dictionaries} from '../../core/event-store/pack.ts';
 import {type Block, type PackedEvents} from '../../core/event-store/packed.ts';
+import {RecordText, utf8Of} from '../../core/event-store/record-text.ts';
 import {writeEvent} from '../../core/event-store/records.ts';
 import {wantsOf} from '../../core/filter/wants.ts';
 import {type Filter} from '../../core/filter.ts';
-import {instancesIn} from './instance-hint.ts';
-import {inPieces, PieceWriter, shared} from './pieces.ts';
+import {inPieces, PieceWriter} from './pieces.ts';
 import {recordPlaces, type RecordPlaces} from './record-places.ts';
 import {decode, isGzip, type Inflated} from './unpack.ts';
 
-/** What is wanted of the events of a file. Plain data: it goes to other threads. */
+/** What is wanted of the events of a file. Plain data: it goes to other processes. */
 export type PackWish = {
   readonly timeColumn?: string | undefined;
   /** `events`: records to print, without columns. `columns`: for the store. */
@@ -46,13 +48,17 @@ export function emptyContent(path: string): FileContent {
   return {path, packed: undefined, newest: -Infinity, problems: [], skipped: 0, columns: []};
 }
 
+type PackSource = {
+  readonly bytes: Buffer;
+  readonly inflated: Inflated;
+  readonly wish: PackWish;
+  /** Lent where one file after the other is packed. */
+  readonly dictionaries?: Dictionaries | undefined;
+};
+
 /** Packs the events of one file. `bytes` is the file as it is on the disk, `inflated` what it holds. */
-export function packContent(
-  path: string,
-  isNamed: boolean,
-  {bytes, inflated, wish}: {bytes: Buffer; inflated: Inflated; wish: PackWish},
-): FileContent {
-  return packRecords(path, {bytes, inflated, wish}) ?? packParsed(path, isNamed, {inflated, wish});
+export function packContent(path: string, isNamed: boolean, content: PackSource): FileContent {
+  return packRecords(path, content) ?? packParsed(path, isNamed, content);
 }
 
 const noInstances: readonly string[] = [];
@@ -60,11 +66,10 @@ const noInstances: readonly string[] = [];
 /** The way of nearly all files: every record is cut out, parsed, packed and forgotten. Undefined where that will not do. */
 function packRecords(
   path: string,
-  {bytes, inflated, wish}: {bytes: Buffer; inflated: Inflated; wish: PackWish},
+  {bytes, inflated, wish, dictionaries}: PackSource,
 ): FileContent | undefined {
   const {content, cut, faults} = inflated;
-  const isPlainText = isAscii(content);
-  if (cut || faults.length > 0 || (!isPlainText && !isUtf8(content))) {
+  if (cut || faults.length > 0 || (!isAscii(content) && !isUtf8(content))) {
     return undefined;
   }
 
@@ -81,24 +86,30 @@ function packRecords(
   const packer = new EventPacker({
     columns: wish.kind === 'columns' ? 'all' : 'none',
     expected: places.starts.length,
+    ...(dictionaries && {dictionaries}),
   });
   const chosen: number[] = [];
   let newest = -Infinity;
+  let source = noText;
+  let offset = 0;
   for (let index = 0; index < places.starts.length; index++) {
     const start = places.starts[index] ?? 0;
     const end = places.ends[index] ?? start;
-    const text = isPlainText
-      ? content.toString('latin1', start, end)
-      : content.toString('utf8', start, end);
-    const early = wantsCall && callIn(text);
+    if (end - offset > source.text.length) {
+      offset = start;
+      source = textFrom(content, places, index);
+    }
+
+    source.look(start - offset, end - offset);
+    const early = wantsCall && callOfRecord(source);
     if (early && !wantsCall(early.call)) {
       newest = Math.max(newest, early.time);
       continue;
     }
 
-    const instances = wish.kind === 'columns' ? instancesIn(text) : noInstances;
+    const outline = isOutlined ? outlineAt(source) : undefined;
     // Where the text does not tell the instances, every value has to be looked at.
-    const outline = isOutlined && instances ? outlineOf(text) : undefined;
+    const instances = wish.kind === 'columns' ? instancesAt(source, outline) : noInstances;
     if (outline && instances) {
       newest = Math.max(newest, outline.time);
       if (wantsOutline?.(outline) ?? true) {
@@ -109,7 +120,7 @@ function packRecords(
       continue;
     }
 
-    const record = parse(text);
+    const record = parse(utf8Of(source.text.slice(source.start, source.end)));
     if (!isEventRecord(record)) {
       return undefined;
     }
@@ -131,6 +142,30 @@ function packRecords(
   };
 }
 
+function instancesAt(
+  {text, start, end}: RecordText,
+  outline: Outline | undefined,
+): readonly string[] | undefined {
+  return outline ? instancesOfOutline(outline) : instancesIn(utf8Of(text.slice(start, end)));
+}
+
+/** Bytes of records that are looked through as one text: a large file must not be in memory twice. */
+const stretch = 500_000;
+
+const noText = new RecordText('', new Uint8Array(0));
+
+/** The records from one on, as many as go together. */
+function textFrom(content: Buffer, {starts, ends}: RecordPlaces, first: number): RecordText {
+  const start = starts[first] ?? 0;
+  let last = first;
+  while (last + 1 < ends.length && (ends[last + 1] ?? 0) - start <= stretch) {
+    last++;
+  }
+
+  const bytes = content.subarray(start, ends[last]);
+  return new RecordText(bytes.toString('latin1'), bytes);
+}
+
 /** Everything is wanted: the file's own packing will do, or at least its text as it is. */
 function wholeBlock(
   bytes: Buffer,
@@ -141,7 +176,8 @@ function wholeBlock(
   return wish.kind === 'columns' && isGzip(bytes)
     ? {
         packing: 'gzip',
-        pieces: [shared(bytes)],
+        // A copy: what a file was read into may be much larger.
+        pieces: [new Uint8Array(bytes)],
         begins: new Uint32Array([0]),
         size: content.length,
       }
@@ -175,11 +211,7 @@ function packChosen(
 }
 
 /** Any other file: a text of any shape that holds events, or a table. */
-function packParsed(
-  path: string,
-  isNamed: boolean,
-  {inflated, wish}: {inflated: Inflated; wish: PackWish},
-): FileContent {
+function packParsed(path: string, isNamed: boolean, {inflated, wish}: PackSource): FileContent {
   const {text, cut, faults} = decode(inflated);
   const ownProblems = faults.length + (cut === undefined ? 0 : 1);
   const parsed = parseArchiveText(text, {

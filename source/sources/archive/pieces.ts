@@ -50,24 +50,17 @@ export class PieceWriter {
 }
 
 /**
- * Copies in one stretch of memory, that several threads can read without copying them again. Thousands of small ones,
- * made while large ones come and go, would keep the memory between them from being given back.
+ * Copies in one stretch of memory. Thousands of small ones, made while large ones come and go, would keep the memory
+ * between them from being given back.
  */
 function together(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
-  const all = shared(Buffer.concat(pieces));
+  const all = Buffer.concat(pieces);
   let end = 0;
   return pieces.map(({length}) => {
     const start = end;
     end += length;
     return all.subarray(start, end);
   });
-}
-
-/** A copy that several threads can read without copying it again. */
-export function shared(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
 }
 
 /**

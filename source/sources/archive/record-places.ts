@@ -1,4 +1,4 @@
-import {type Buffer} from 'node:buffer';
+import {Buffer} from 'node:buffer';
 
 /** Where each record of a text may lie, in bytes: to be proved by parsing every one of them. */
 export type RecordPlaces = {readonly starts: readonly number[]; readonly ends: readonly number[]};
@@ -58,14 +58,49 @@ function addListPlaces(
 
   const first = list[0].length - opening.length;
   starts.push(offset + first);
-  const between = `},${opening}`;
-  for (let at = content.indexOf(between, first); at !== -1; at = content.indexOf(between, at + 2)) {
+  const next = findsOf(`},${opening}`, content);
+  for (let at = next(first); at !== -1; at = next(at + 2)) {
     ends.push(offset + at + 1);
     starts.push(offset + at + 2);
   }
 
   ends.push(offset + content.length - closing.length);
   return true;
+}
+
+/**
+ * Finds the next place of an ASCII text from a place on; -1 where there is none. It looks at every fifteenth byte or so
+ * (Horspool), and does so without leaving the compiled code: many times as fast as Buffer's indexOf.
+ */
+function findsOf(text: string, content: Buffer): (from: number) => number {
+  const what = new Uint8Array(Buffer.from(text));
+  const last = what.length - 1;
+  const steps = new Uint32Array(256).fill(what.length);
+  for (let index = 0; index < last; index++) {
+    steps[what[index] ?? 0] = last - index;
+  }
+
+  const bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
+  const lastByte = what[last] ?? 0;
+  return (from) => {
+    for (let at = from; at + last < bytes.length;) {
+      const byte = bytes[at + last] ?? 0;
+      if (byte === lastByte) {
+        let index = 0;
+        while (index < last && bytes[at + index] === what[index]) {
+          index++;
+        }
+
+        if (index === last) {
+          return at;
+        }
+      }
+
+      at += steps[byte] ?? 1;
+    }
+
+    return -1;
+  };
 }
 
 function linePlaces(content: Buffer): RecordPlaces {

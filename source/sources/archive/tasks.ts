@@ -4,7 +4,7 @@ import {type Bytes} from './bytes.ts';
 import {type FileContent, type PackWish} from './pack-content.ts';
 import {type Found} from './walk.ts';
 
-/** What a thread can be asked to do, and what comes of it. */
+/** What a worker can be asked to do, and what comes of it. */
 export type Tasks = {
   readonly read: {
     readonly asks: {

@@ -1,5 +1,6 @@
 import type * as CloudWatchSdk from '@aws-sdk/client-cloudwatch';
 import type * as Ec2Sdk from '@aws-sdk/client-ec2';
+import {type freeActions, type IamAction} from '../../core/iam.ts';
 import {second} from '../../core/time.ts';
 import {type clientConfig} from '../aws-settings.ts';
 import {EmptyAnswerError} from '../problem.ts';
@@ -18,7 +19,7 @@ export type Asking = {
 
 /** An IAM action that trailtop uses, tried with a call that changes nothing. */
 export type Action = {
-  readonly name: string;
+  readonly name: IamAction | (typeof freeActions)[number];
   readonly service: ServiceName;
   /** What cannot be read without it, in a sentence. */
   readonly loses: (region: string) => string;
@@ -185,8 +186,15 @@ type Parts<Sdk, Client> = {
   readonly ask: (sdk: Sdk, client: Client, asking: Asking) => Promise<unknown>;
 };
 
+/** What the table of IAM actions has of a service. */
+type OperationOf<Service extends string> = IamAction extends infer Name
+  ? Name extends `${Service}:${infer Operation}`
+    ? Operation
+    : never
+  : never;
+
 function monitoring(
-  operation: string,
+  operation: OperationOf<'cloudwatch'>,
   {
     loses,
     without = '',
@@ -214,7 +222,7 @@ function monitoring(
 }
 
 function ec2(
-  operation: string,
+  operation: OperationOf<'ec2'>,
   {loses, without = '', note = '', ask}: Parts<Ec2, InstanceType<Ec2['EC2Client']>>,
 ): Action {
   return {

@@ -45,6 +45,26 @@ test('a line ends where it has no datapoint for longer than two periods and a qu
   assert.deepEqual(lineEnds({...cpuOf(tree, 0), points: []}, range, noon), []);
 });
 
+test('of several that ended each is told at 80 columns, in the longest words that fit', () => {
+  const series = [until(tree, 30), until(river, 25)];
+  const events = [
+    launched('one', tree, 300, {group: 'forest'}),
+    made('end', 'TerminateInstances', 30.5, {...on(tree), ...byAutoScaling}),
+    made('stop', 'StopInstances', 25.5, on(river)),
+  ];
+  const shown = (columns: number) =>
+    read(selectChart(charting(series, events, {columns}), {top: 1, width: columns, height: 14}))
+      .split('\n')
+      .at(-1) ?? '';
+  assert.match(shown(180), /forest \(TerminateInstances 11:29:30\) · .*StopInstances 11:34:30 by/v);
+  assert.match(
+    shown(80),
+    /● ended 11:30: by its Auto Scaling group · ■ ended 11:35: stopped by kim/v,
+  );
+  assert.match(shown(60), /● ended 11:30: by its group · ■ ended 11:35: stopped /v);
+  assert.match(shown(44), /● ended 11:30: by its group {2}\+1 /v);
+});
+
 test('a line that begins again ends where the gap begins', () => {
   const whole = cpuOf(river, 0);
   const points = whole.points.filter(({time}) => time < ago(50) || time >= ago(20));

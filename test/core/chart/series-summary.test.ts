@@ -13,6 +13,19 @@ test('a legend tells the latest, the highest and the lowest of the range, and wh
   });
 });
 
+test('another range of the same datapoints has another summary, and the first one again its own', () => {
+  const series = seriesOf([99, 20, 80]);
+  const [early, late] = [
+    {since: at(0), until: at(10)},
+    {since: at(5), until: at(15)},
+  ];
+  const highest = (range: typeof early) => summarize(series, range)?.highest.value;
+  assert.deepEqual(
+    [early, late, {...early}, late].map((range) => highest(range)),
+    [99, 80, 99, 80],
+  );
+});
+
 test('a range without a datapoint has no summary', () => {
   assert.equal(summarize(seriesOf([1, 2]), {since: at(60), until: at(120)}), undefined);
   assert.equal(summarize(seriesOf([]), {since: at(0), until: at(120)}), undefined);

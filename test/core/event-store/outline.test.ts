@@ -13,7 +13,7 @@ import {plainBlock} from '../../../source/core/event-store/blocks.ts';
 import {fromRecord} from '../../../source/core/event.ts';
 import {wantsOf} from '../../../source/core/filter/wants.ts';
 import {type Json, type JsonObject} from '../../../source/core/json.ts';
-import {instancesIn} from '../../../source/sources/archive/instance-hint.ts';
+import {instancesIn} from '../../../source/core/event-store/instance-hint.ts';
 import {anyJson, anyRecord} from '../../support/any-record.ts';
 import {parsed} from '../filter/event-face.ts';
 

@@ -87,7 +87,8 @@ test('a call that handed out a key offers what was done with that', () => {
 });
 
 test('a picked value comes first, as what its shape says', () => {
-  const first = (picked: string, field = '') => offered({}, picked, field).slice(0, 3);
+  const record = {requestParameters: {comment: 'in two words'}};
+  const first = (picked: string, field = '') => offered(record, picked, field).slice(0, 3);
   assert.deepEqual(first(keys.admin), [
     `this access key: key:${keys.admin}`,
     `chain of this key: ${keys.admin}`,
@@ -175,4 +176,16 @@ test('of very many events too every way on has its number when the menu opens', 
       printFilter(filter),
     );
   }
+});
+
+test('a sentence of the card is no text to look for, a text of the record is', () => {
+  const record = {
+    errorCode: 'AccessDenied',
+    errorMessage: 'Cross-account pass role is not allowed.',
+  };
+  assert.equal(offered(record, '8× c7i.16xlarge → i-0f3 +7')[0], 'same user: user:kim');
+  assert.equal(
+    offered(record, 'pass role is not allowed')[0],
+    'this text: "pass role is not allowed"',
+  );
 });

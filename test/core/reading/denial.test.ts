@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {denialOf, deniedResource} from '../../../source/core/reading/denial.ts';
+import {deniedAction, denialOf, deniedResource} from '../../../source/core/reading/denial.ts';
 import {unicodeSigns} from '../../../source/core/reading/phrase.ts';
 import {call} from '../../support/event-records.ts';
 
@@ -107,4 +107,13 @@ test('a hostile message neither hangs nor ends the program', () => {
   for (const errorMessage of [null, 5, ['x'], {a: 1}, true]) {
     assert.equal(denialOf(call('s3', 'X', {errorCode: 'AccessDenied', errorMessage})), '');
   }
+});
+
+test('the action that was refused is the one that the message names', () => {
+  assert.equal(
+    deniedAction(denied('iam:PassRole on resource: arn:aws:iam::123456789012:role/web')),
+    'iam:PassRole',
+  );
+  assert.equal(deniedAction(denied('do this')), '');
+  assert.equal(deniedAction(call('s3', 'GetObject', {errorCode: 'AccessDenied'})), '');
 });

@@ -240,7 +240,8 @@ test('whatever a record, a filter or a path holds: no block breaks, and none of 
         {type: 'identity', identity: {account: arn, arn, profile: id}},
         {type: 'instances', instances: [{id: 'i-0f3e8b1c2d4a59687', name: typed}]},
       );
-      state = press(after(press(state, '/'), {type: 'text', text: `-"${typed}"`}), 'enter');
+      // The event's own texts end otherwise: the filter leaves it in the list.
+      state = press(after(press(state, '/'), {type: 'text', text: `-"${typed}~"`}), 'enter');
       const note = noteOf(state);
       const blocks = blocksOf(note);
       assert.equal(blocks.length, 3);

@@ -3,7 +3,12 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {EventStore} from '../../../source/core/event-store.ts';
 import {type TrailEvent} from '../../../source/core/event.ts';
-import {callsBefore, type BeforeAnswer} from '../../../source/core/spike/before.ts';
+import {
+  callsBefore,
+  type BeforeAnswer,
+  type BeforeQuestion,
+} from '../../../source/core/spike/before.ts';
+import {groupId} from '../../../source/core/instances/groups.ts';
 import {minute} from '../../../source/core/time.ts';
 import {ago} from '../../support/a-record.ts';
 import {keys, minting} from '../../support/minting.ts';
@@ -14,19 +19,22 @@ const {tree, river} = machine;
 
 const lee = {...kim, userName: 'lee', accessKeyId: 'AKIALEELEELEE00LEE7Q'};
 
-type Asked = {readonly instance?: string; readonly lookBack?: number; readonly rowLimit?: number};
+type Asked = Partial<Pick<BeforeQuestion, 'instance' | 'rowLimit' | 'told'>> & {
+  readonly lookBack?: number;
+};
 
 /** The calls before a change of `tree` ten minutes before noon, by their eventIDs. */
 function before(
   events: readonly TrailEvent[],
-  {instance = tree, lookBack, rowLimit = Infinity}: Asked = {},
+  {instance = tree, lookBack, rowLimit = Infinity, told = new Map()}: Asked = {},
 ) {
   const store = new EventStore();
   for (const event of events) {
     store.add([event]);
   }
 
-  const answer = callsBefore(store, {instance, begin: ago(10), period: minute, lookBack, rowLimit});
+  const change = {begin: ago(10), period: minute};
+  const answer = callsBefore(store, {instance, ...change, lookBack, rowLimit, told});
   const idOf = (row: number): string => store.field(row, 'id')[0] ?? '';
   return {answer, ids: answer.calls.map(({row}) => idOf(row)), idOf, store};
 }
@@ -237,6 +245,62 @@ test('in very many events the one that matters is still found', () => {
   );
   const {ids} = before([...many, made('it', 'RebootInstances', 24, on(tree))]);
   assert.equal(ids[0], 'it');
+});
+
+test('where they are too many to open each record, it is told how many were not', () => {
+  const many = Array.from({length: 250}, (_, index) => made(`n${index}`, 'PutSomething', 12));
+  assert.equal(before(many).answer.unopened, 50);
+  assert.equal(before(many.slice(0, 200)).answer.unopened, 0);
+});
+
+const security = 'sg-0123456789abcdef0';
+const port = made('port', 'AuthorizeSecurityGroupIngress', 12, {
+  requestParameters: {groupId: security},
+});
+
+test('what EC2 tells of a machine counts like what its launch tells', () => {
+  assert.equal(before([port]).answer.calls[0]?.standing, 'other');
+  const told = new Map([[tree, new Map([['security', new Set([security])]] as const)]]);
+  const {answer} = before([port], {told});
+  assert.equal(answer.calls[0]?.standing, 'explains');
+  assert.deepEqual(kindsOf(answer), ['belongs', 'write', 'time']);
+  assert.equal(answer.isMember, false);
+});
+
+test('EC2 tells that a machine is a member of a group: an hour is looked at, and what the group makes its members of counts', () => {
+  const told = new Map([[tree, new Map([['group', new Set(['forest'])]] as const)]]);
+  const {answer, ids} = before(rollout.slice(2), {told});
+  assert.equal(answer.lookBack, 60 * minute);
+  assert.deepEqual(ids.slice(0, 3), ['refresh', 'use', 'version']);
+  assert.equal(answer.calls[2]?.standing, 'explains', 'the template is known from the group');
+});
+
+test('a machine that Auto Scaling itself started or registered is a member, whatever its group is called', () => {
+  const [member, register] = [launched('member', tree, 300, {record: byAutoScaling}), rollout[1]!];
+  for (const event of [member, register]) {
+    const {answer} = before([event]);
+    assert.equal(answer.isMember, true);
+    assert.equal(answer.lookBack, 60 * minute);
+  }
+
+  assert.equal(before([launched('by hand', tree, 300)]).answer.isMember, false);
+  assert.equal(before([member], {instance: river}).answer.isMember, false);
+});
+
+test('a call to the group that names several members tells of each', () => {
+  const standby = aboutGroup('standby', 'EnterStandby', 300, 'forest', {
+    instanceIds: [river, tree],
+  });
+  const {answer} = before([standby, rollout[2]!]);
+  assert.deepEqual([...(answer.belongings.get('group') ?? [])], ['forest']);
+  assert.equal(answer.calls[0]?.standing, 'explains');
+});
+
+test('of the line of a group the calls to the group and its template are asked for', () => {
+  const {answer, ids} = before(rollout, {instance: groupId('forest')});
+  assert.equal(answer.lookBack, 60 * minute);
+  assert.equal(ids[0], 'refresh');
+  assert.ok(answer.belongings.get('template')?.has('lt-0123456789abcdef0'));
 });
 
 function letters(of: string, length: number): fc.Arbitrary<string> {

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {
-  changeAt,
-  changeSoonAfter,
-  highestRise,
-  type Known,
-} from '../../../source/core/spike/change.ts';
+import {changeAt, type Known} from '../../../source/core/spike/change.ts';
+import {changeSoonAfter, highestRise} from '../../../source/core/spike/find-change.ts';
 import {median} from '../../../source/core/spike/level.ts';
 import {type Series} from '../../../source/core/metric.ts';
 import {hour, minute} from '../../../source/core/time.ts';
@@ -107,6 +103,31 @@ test('what a call brought about is the largest change of the next minutes', () =
   const known = {since: start - hour, now: at(100)};
   assert.equal(changeSoonAfter(series, at(58), 15 * minute, known)?.begin, at(60));
   assert.equal(changeSoonAfter(series, at(20), 15 * minute, known), undefined);
+});
+
+test('of datapoints each second what a call brought about is found as well, however short it was', () => {
+  const values = Array.from({length: 3600}, (_, index) => 10 + (index % 3));
+  const series = {
+    ...seriesOf([]),
+    period: 1,
+    points: values.map((value, index) => ({
+      time: start + index * 1000,
+      value: index === 2011 || index === 2012 ? 90 : value,
+    })),
+  };
+  const known = {since: start - hour, now: start + hour};
+  const change = changeSoonAfter(series, start + 1_800_000, 15 * minute, known);
+  assert.deepEqual([change?.kind, change?.begin], ['rise', start + 2_011_000]);
+});
+
+test('a rise is found however long ago it was', () => {
+  const rise = seriesOf([
+    ...quiet,
+    70,
+    ...Array.from({length: 5000}, (_, index) => 10 + (index % 3)),
+  ]);
+  const known = {since: start - hour, now: Infinity};
+  assert.equal(highestRise(rise, {since: start, until: Infinity}, known)?.time, at(60));
 });
 
 test('the highest rise of a range is found, of equal ones the most recent', () => {

@@ -3,7 +3,8 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {type Series} from '../../../source/core/metric.ts';
-import {changeAt, highestRise} from '../../../source/core/spike/change.ts';
+import {changeAt} from '../../../source/core/spike/change.ts';
+import {highestRise} from '../../../source/core/spike/find-change.ts';
 import {median} from '../../../source/core/spike/level.ts';
 import {formatIso, hour, type TimeRange} from '../../../source/core/time.ts';
 import {realDataFolder, skipWithoutRealData} from '../../support/real-data.ts';
@@ -61,7 +62,7 @@ test(
 );
 
 test(
-  'what the highest rise is where nobody chose a moment, beside the labelled windows',
+  'where nobody chose a moment the highest rise is one that every datapoint of two weeks agrees with',
   skipWithoutRealData,
   (t) => {
     for (const [file, windows] of windowsOf()) {
@@ -79,6 +80,14 @@ test(
               ? 'nothing is labelled'
               : 'NOT in a labelled window'),
       );
+      // No datapoint lies further above all of the twelve before it.
+      const {points} = series;
+      const surest = points.map(({value}, index) =>
+        index < 12
+          ? 0
+          : value - Math.max(...points.slice(index - 12, index).map((before) => before.value)),
+      );
+      assert.ok(rise && rise.by >= Math.max(...surest), file);
     }
   },
 );

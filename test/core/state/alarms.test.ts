@@ -3,11 +3,11 @@ import {test} from 'node:test';
 import {type Alarm} from '../../../source/core/metric/alarm.ts';
 import {selectAlarms, selectChart} from '../../../source/core/select.ts';
 import {reduce, type State} from '../../../source/core/state.ts';
-import {alarmView} from '../../../source/core/state/alarms.ts';
+import {alarmEntries, alarmView} from '../../../source/core/state/alarms.ts';
 import {day, hour} from '../../../source/core/time.ts';
 import {ago, aScreen, noon, press, read, type} from '../../support/a-record.ts';
 import {anAlarm} from '../../support/an-alarm.ts';
-import {charting, cpuOf, machine} from '../../support/spike-world.ts';
+import {charting, cpuOf, machine, made, on} from '../../support/spike-world.ts';
 
 const {tree, river} = machine;
 
@@ -66,6 +66,60 @@ test('Enter leads to the instance, the metric and the time of the last change, a
     until: ago(3 * 24 * 60 - 15),
   });
   assert.deepEqual(press(old, 'esc', 'esc').choice, start.choice);
+});
+
+test('back from an alarm the chart is what it was: the instance, the metric, its scale and why', () => {
+  const start = press(
+    knowing(charting([cpuOf(river, 0)], []), three),
+    'p',
+    'down',
+    'down',
+    'enter',
+  );
+  assert.equal(start.chart.metric.period, 300);
+  const there = press(start, 'a', 'up', 'up', 'enter');
+  assert.equal(there.chart.why, 'alarm tree-high');
+  const back = press(there, 'esc', 'esc');
+  assert.deepEqual(back.chart.charted, [river]);
+  assert.deepEqual(back.chart.metric, start.chart.metric);
+  assert.equal(back.chart.why, start.chart.why);
+  assert.equal(back.chart.cursor, start.chart.cursor);
+  assert.ok(back.chart.generation > there.chart.generation);
+});
+
+test('what is chosen after an alarm and a pivot stays when Esc leads back from the pivot', () => {
+  const events = [made('restart', 'RebootInstances', 12, on(tree))];
+  const start = knowing(charting([cpuOf(river, 0)], events), three);
+  const there = press(start, 'a', 'up', 'up', 'enter');
+  const statistic = press(there, 's', 'down', 'enter').chart.metric;
+  assert.equal(statistic.statistic, 'Maximum');
+  const pivoted = press(there, 's', 'down', 'enter', 'esc', 'f', 'esc');
+  assert.deepEqual(pivoted.chart.metric, statistic);
+  assert.deepEqual(pivoted.chart.charted, [tree]);
+});
+
+test('who stands on an alarm goes on standing on it when another goes off; one that is gone leaves its place', () => {
+  const list = press(knowing(aScreen(), three), 'a', 'down', 'down');
+  const chosen = (state: State) =>
+    alarmEntries(state)[state.overlay?.kind === 'alarms' ? state.overlay.selected : -1]?.name;
+  assert.equal(chosen(list), 'river-low');
+  const ringing = anAlarm(river, {name: 'river-low', state: 'ALARM', changedAt: ago(1)});
+  const turned = knowing(list, [ringing, math, anAlarm(tree, {name: 'tree-high'})]);
+  assert.equal(chosen(turned), 'river-low');
+  assert.equal(alarmEntries(turned)[0]?.name, 'river-low');
+  assert.equal(chosen(knowing(list, three.slice(1))), 'error rate');
+  const waiting = press(charting([cpuOf(river, 0)], []), 'a');
+  assert.equal(
+    chosen(knowing(waiting, three)),
+    'river-low',
+    'the alarm of what is charted, once it is known',
+  );
+});
+
+test('Enter where no alarm holds what is typed leaves the list there, and closes an empty one', () => {
+  const state = press(type(press(knowing(aScreen(), three), 'a'), 'zebra'), 'enter');
+  assert.equal(state.overlay?.kind, 'alarms');
+  assert.equal(press(knowing(aScreen(), []), 'a', 'enter').overlay, undefined);
 });
 
 test('metric math and other alarms that are no line say so, and the list stays', () => {

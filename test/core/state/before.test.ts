@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {selectBefore, selectBottom} from '../../../source/core/select.ts';
-import {type State} from '../../../source/core/state.ts';
+import {groupId} from '../../../source/core/instances/groups.ts';
+import {reduce, type State} from '../../../source/core/state.ts';
 import {aScreen, ago, arrive, noon, press, read, underCursor} from '../../support/a-record.ts';
-import {charting, cpuOf, launched, machine, made, on} from '../../support/spike-world.ts';
+import {
+  aboutGroup,
+  charting,
+  cpuOf,
+  launched,
+  machine,
+  made,
+  on,
+} from '../../support/spike-world.ts';
 
 const {tree, river} = machine;
 
@@ -47,6 +56,12 @@ test('b shows the calls before the highest rise where nothing was chosen, and sa
   assert.match(text, /names this instance · write · 2m before/v);
   assert.match(text, /Looked at 1 loaded call \(1 write\) 11:35 to 11:51 UTC/v);
   assert.match(text, /All calls of that time are loaded/v);
+});
+
+test('where nothing rose it is not said that it did', () => {
+  const text = shown(press(charting([cpuOf(tree, 30, 1, 60)], [stop]), 'b'));
+  assert.match(text, /CPUUtilization 61 % → 1 % from 11:30/v);
+  assert.match(text, /The last change of the range, which has no rise: no moment was chosen/v);
 });
 
 test('from a call of the list b shows what changed around it, on the machine that the call names', () => {
@@ -104,7 +119,7 @@ test('when nothing explains a change it is said, with what was looked at and wha
   );
   assert.match(
     text,
-    /Its security groups, volumes, role and Auto Scaling group are in no loaded event/v,
+    /Its security groups, volumes, role and Auto Scaling group are not known, so/v,
   );
   assert.match(text, /All calls of that time are loaded/v);
   assert.match(text, /LookupEvents never shows: work inside the machine .* data events/v);
@@ -134,6 +149,48 @@ test('what belongs to the machine is looked for as well, and named', () => {
     text,
     /or anything of it\. Looked for as well: security group sg-0123456789abcdef0\./v,
   );
+});
+
+test('what DescribeInstances told of the machine is looked for as well; a group makes it an hour', () => {
+  const told = (group: string) =>
+    reduce(charting([cpuOf(tree, 10)], []), {
+      type: 'instances',
+      instances: [
+        {
+          id: tree,
+          group,
+          belongings: new Map([
+            ['volume', new Set(['vol-0feedfeedfeedfeed'])],
+            ...(group === '' ? [] : [['group', new Set([group])] as const]),
+          ]),
+        },
+      ],
+    });
+  const alone = shown(press(told(''), 'b'));
+  assert.match(alone, /Looked for as well: volume vol-0feedfeedfeedfeed\./v);
+  assert.match(alone, /looks 15m back/v);
+  const member = shown(press(told('forest'), 'b'));
+  assert.match(member, /Looked for as well: Auto Scaling group forest, volume vol-/v);
+  assert.match(member, /looks 1h back/v);
+});
+
+test('of the line of an Auto Scaling group b asks about the group, by its name', () => {
+  const line = {...cpuOf(groupId('forest'), 10)};
+  const refresh = aboutGroup('refresh', 'StartInstanceRefresh', 40, 'forest');
+  const text = shown(press(charting([line], [refresh]), 'b'));
+  assert.match(text, /Before: forest CPUUtilization 11 % → 98 % from 11:50 UTC .* looks 1h back/v);
+  assert.match(text, /▸ 11:20:00 +30m +kim +StartInstanceRefresh/v);
+  assert.match(text, /names its Auto Scaling group forest · write/v);
+  assert.match(shown(press(charting([line], []), 'b')), /no write .* names forest or anything of/v);
+});
+
+test('the machine is called as the chart calls it, also where only its launch tells its name', () => {
+  const tags = {items: [{key: 'Name', value: 'night-1'}]};
+  const launch = made('launch', 'RunInstances', 50, {
+    responseElements: {instancesSet: {items: [{instanceId: tree, tagSet: tags}]}},
+  });
+  const text = shown(press(charting([cpuOf(tree, 10)], [launch]), 'b'));
+  assert.match(text, /^┌ Before: night-1 i-0aaaa1111bbbb2222 CPUUtilization/v);
 });
 
 test('Enter shows the call in the list with its record, and Esc leads back to the same line', () => {

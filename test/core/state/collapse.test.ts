@@ -326,3 +326,19 @@ test('the newest of a row is told with its time, whichever order the list has', 
   assert.equal(state.store.time(run?.newest ?? -1), noon - 10 * 60_000);
   assert.equal(state.store.time(run?.oldest ?? -1), noon - 19 * 60_000);
 });
+
+test('of a long list the runs far down are one row too, as soon as a person gets there', () => {
+  // More tries than may be opened at once, each for another trail, and ten of one trail before them.
+  const attempts = Array.from({length: 3 * mostOpened}, (_, index) =>
+    denied(`other${index}`, 1 + index / 100, {requestParameters: {name: `trail-${index}`}}),
+  );
+  const oldest = Array.from({length: 10}, (_, index) =>
+    denied(`same${index}`, 40 + index, {requestParameters: {name: 'org-main'}}),
+  );
+  const state = arrive(aMonitor(), [...attempts, ...oldest], 'load');
+  const atEnd = press(state, 'G');
+  assert.match(drawn(atEnd).at(-1) ?? '', /11:20:00\s+RunInstances ×10 /v);
+  assert.equal(underCursor(atEnd), 'same9', 'the cursor is on the event that G led to');
+  const paged = press(atEnd, 'pageup', 'pageup', 'pagedown', 'pagedown');
+  assert.match(drawn(paged).at(-1) ?? '', /×10 /v);
+});

@@ -120,6 +120,16 @@ describe('an instance has ended', () => {
   });
 });
 
+test('who stands on an instance goes on standing on it when names and calls put the list in another order', () => {
+  const open = press(instances(aScreen(), {id: 'i-1'}, {id: 'i-2'}, {id: 'i-3'}), 'i', 'down');
+  const named = instances(open, {id: 'i-3', name: 'ant'});
+  assert.deepEqual(names(named), ['instance ant', 'instance ', 'instance ']);
+  assert.deepEqual(press(named, 'enter').chart.charted, ['i-2']);
+  const seen = arrive(named, [launched('new', tree, 2)]);
+  assert.deepEqual(press(seen, 'enter').chart.charted, ['i-2']);
+  assert.deepEqual(press(seen, 'up', 'enter').chart.charted, ['i-1']);
+});
+
 test('the hint tells what Enter does: the row where nothing was ticked, else what is ticked', () => {
   const state = press(grouped(), 'i');
   assert.match(bottom(state), /chart this row/v);

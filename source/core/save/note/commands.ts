@@ -42,7 +42,7 @@ function rangeWords({choice, range}: State): readonly string[] {
 }
 
 /** What is charted, and what of it where that is not what everything begins with. */
-function metricWords({chart: {charted, metric}}: State): readonly string[] {
+export function metricWords({chart: {charted, metric}}: State): readonly string[] {
   const {namespace, statistic, period, dimensions} = metric;
   const pairs = [
     ...charted.flatMap((id) => (isInstance(id) ? [] : ownDimensions(id))),

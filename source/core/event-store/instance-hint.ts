@@ -1,4 +1,6 @@
 /* eslint-disable unicorn/prefer-code-point -- asked of every event, and only for ASCII */
+import {type Outline} from './outline.ts';
+
 /**
  * The instance ids among the values of a record, read off its text: much cheaper than a look at every value. Undefined
  * where the text does not tell: an escaped character may hide an id, and an id in a key is none among the values.
@@ -28,6 +30,33 @@ export function instancesIn(text: string): readonly string[] | undefined {
   }
 
   return found ?? none;
+}
+
+/** The same of a record's outline: only the request and the answer are looked through, the rest is known. */
+export function instancesOfOutline({
+  text,
+  requestAt,
+  idAt,
+  isPlain,
+  caller,
+  call,
+  origin,
+  effect,
+  kind,
+}: Outline): readonly string[] | undefined {
+  const asked = isPlain ? none : instancesIn(text.slice(requestAt, idAt));
+  const ofParts = [caller.instances, call.instances, origin.instances, asked, effect.instances];
+  let found = kind.instances;
+  for (let index = ofParts.length - 1; index >= 0 && found; index--) {
+    const earlier = ofParts[index];
+    // In the order of the text, each once. Nearly always there are none.
+    found =
+      earlier && earlier.length > 0 && found.length > 0
+        ? [...new Set([...earlier, ...found])]
+        : earlier && (earlier.length > 0 ? earlier : found);
+  }
+
+  return found;
 }
 
 const none: readonly string[] = [];

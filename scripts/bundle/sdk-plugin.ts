@@ -1,0 +1,76 @@
+import {globSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {type Plugin} from 'esbuild';
+
+const imported = /await import\('(@aws-sdk\/client-[a-z0-9\-]+)'\)/gv;
+const operation = /\b[A-Z]\w*(?:Client|Command)\b/gv;
+
+/** The clients of the SDK that the source imports, and of each what the source names. */
+export type Clients = ReadonlyMap<string, readonly string[]>;
+
+/** Reads from the source which parts of the SDK's packages it uses: all of EC2 would be ten times as much. */
+export async function usedClients(root: string): Promise<Clients> {
+  const used = new Map<string, Set<string>>();
+  for (const file of globSync('source/**/*.{ts,tsx}', {cwd: root})) {
+    const text = await readFile(path.join(root, file), 'utf8');
+    for (const [, name = ''] of text.matchAll(imported)) {
+      const names = used.get(name) ?? new Set<string>();
+      used.set(name, names);
+      for (const [each] of text.matchAll(operation)) {
+        names.add(each);
+      }
+    }
+  }
+
+  const clients = new Map<string, readonly string[]>();
+  for (const [name, named] of used) {
+    const exported = (await import(name)) as Readonly<Record<string, unknown>>;
+    const names = [...named].filter((each) => Object.hasOwn(exported, each)).sort();
+    clients.set(name, names);
+  }
+
+  return clients;
+}
+
+/**
+ * The shapes of an API with their keys written out. As the SDK has them, `{[_xN]: 1}` of a constant `_xN`, a bundler must
+ * keep every shape of an API, since making a key of a value could do something: for EC2, half a megabyte.
+ */
+export function withPlainKeys(source: string): string {
+  const names = new Map<string, string>();
+  for (const [, name = '', text = ''] of source.matchAll(/^const (_\w+) = ("[^"\\]*");$/gmv)) {
+    names.set(name, text);
+  }
+
+  return source.replaceAll(/\[(_\w+)\]:/gv, (whole, name: string) => {
+    const text = names.get(name);
+    return text === undefined ? whole : `${text}:`;
+  });
+}
+
+/** An import of a client of the SDK, wherever it stands, brings only what the source uses of it. */
+export function sdkPlugin(clients: Clients): Plugin {
+  return {
+    name: 'sdk',
+    setup(build) {
+      // eslint-disable-next-line require-unicode-regexp -- Esbuild matches names in Go, which does not know these flags.
+      build.onResolve({filter: /^@aws-sdk\/client-/}, ({path: name, kind, namespace}) =>
+        (kind === 'dynamic-import' || kind === 'entry-point') &&
+        namespace !== 'sdk' &&
+        clients.has(name)
+          ? {path: name, namespace: 'sdk'}
+          : undefined,
+      );
+      // eslint-disable-next-line require-unicode-regexp -- As above.
+      build.onLoad({filter: /[/\\]dist-es[/\\]schemas[/\\]\w+\.js$/}, async ({path: file}) => ({
+        contents: withPlainKeys(await readFile(file, 'utf8')),
+      }));
+      // eslint-disable-next-line require-unicode-regexp -- As above.
+      build.onLoad({filter: /./, namespace: 'sdk'}, ({path: name}) => ({
+        contents: `export {${clients.get(name)?.join(', ')}} from '${name}';`,
+        resolveDir: build.initialOptions.absWorkingDir ?? '',
+      }));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {test} from 'node:test';
+import {installPacked} from '../support/built.ts';
+import {testHandedOn} from '../support/handed-on.ts';
+
+const {folder, files} = installPacked();
+const installed = path.join(folder, 'trailtop');
+
+test('the package holds what runs, the licences and nothing else', () => {
+  const others = files.filter((file) => !/^dist\/[\w\-]+\.js$/v.test(file));
+  assert.deepEqual(others.sort(), ['LICENSE', 'README.md', 'dist/LICENSES.txt', 'package.json']);
+  assert.ok(files.includes('dist/cli.js'));
+  assert.ok(files.includes('dist/archive-worker.js'));
+  assert.ok(existsSync(path.join(folder, '.bin', 'trailtop')), 'it is on the PATH of npm');
+  // Everything is inside: npm has installed nothing beside it.
+  assert.deepEqual(spawnSync('ls', [folder], {encoding: 'utf8'}).stdout.trim().split('\n'), [
+    'trailtop',
+  ]);
+});
+
+test('the licences name what the screen is made of', () => {
+  const text = readFileSync(path.join(installed, 'dist', 'LICENSES.txt'), 'utf8');
+  for (const name of ['ink', 'react', 'yoga-layout', 'ink-table', '@aws-sdk/client-cloudtrail']) {
+    assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'mv'), name);
+  }
+});
+
+testHandedOn(test, {
+  folder: path.dirname(folder),
+  command: () => [process.execPath, path.join(installed, 'dist', 'cli.js')],
+});
