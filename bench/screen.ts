@@ -126,7 +126,8 @@ async function live(): Promise<void> {
   await shown(screen, /q quit/v);
   await presses(screen, ['w', 'w', 'A']);
   await screen.until(/of 1\d,\d{3} /v, Number(process.env['BENCH_LOAD'] ?? 600_000));
-  const events = /of (?<count>[\d,]+) /v.exec(screen.text())?.groups?.['count'] ?? '?';
+  const events =
+    /Events [\d,]+ of (?<count>[\d,]+) /v.exec(screen.text())?.groups?.['count'] ?? '?';
   const bytes: number[] = [];
   const start = screen.usage();
   for (let minute = 0; minute < minutes; minute++) {

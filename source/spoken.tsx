@@ -5,6 +5,7 @@ import {Speaker} from './core/spoken/speaker.ts';
 import {type Store} from './store.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
 import {KeyOutput} from './terminal/key-output.ts';
+import {KeyInput} from './terminal/key-input.ts';
 import {guardLifecycle} from './terminal/lifecycle.ts';
 import {quietConsole} from './terminal/quiet-console.ts';
 import {guardSuspension} from './terminal/suspension.ts';
@@ -49,22 +50,31 @@ export async function showSpoken(options: SpokenOptions): Promise<void> {
     store.dispatch({type: 'notice', text});
   });
   const unsubscribe = store.subscribe(say);
-  say();
   const output = new KeyOutput(write, () => ({
     columns: stdout.columns || 80,
     rows: stdout.rows || 24,
   }));
+  const input = new KeyInput(keys, (call, ms) => {
+    const timer = setTimeout(call, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  });
   const reading = render(
     <SpokenKeys
       store={store}
       now={Date.now}
-      suspend={suspension.stop}
+      suspend={() => {
+        suspension.stop();
+        // A size that has changed meanwhile was told to whoever had the terminal then, and not to us.
+        process.emit('SIGWINCH', 'SIGWINCH');
+      }}
       copy={(text) => {
         write(clipboardSequence(text, clipboard));
       }}
     />,
     {
-      stdin: keys,
+      stdin: input as unknown as NodeJS.ReadStream,
       stdout: output as unknown as NodeJS.WriteStream,
       exitOnCtrlC: false,
       patchConsole: false,
@@ -93,12 +103,15 @@ export async function showSpoken(options: SpokenOptions): Promise<void> {
       process.exit(code);
     },
   });
+  // Who hears the first words may already end the program.
+  say();
   onShown();
   try {
     await reading.waitUntilExit();
   } finally {
     guard.dispose();
     suspension.dispose();
+    input.close();
     close();
     onClosed();
   }

@@ -1,4 +1,8 @@
 import {escape} from './controls.ts';
+import {stillSafe} from './sanitize.ts';
+import {cellWidth} from './text.ts';
+
+const look = new RegExp(String.raw`${escape}\[[\d;]*m`, 'gv');
 
 /** Rows that can stand on the screen at once; more than any screen has. */
 const mostSlots = 1024;
@@ -11,6 +15,11 @@ const ticket = new RegExp(
   String.raw`${escape}\[38;2;(?<high>\d{1,3});(?<middle>\d{1,3});(?<low>\d{1,3})m#${escape}\[39m`,
   'vy',
 );
+
+/** Cells of a row of safe text that has been painted: colours and weights take none. */
+export function cellsOfPainted(text: string): number {
+  return cellWidth(stillSafe(text.replaceAll(look, '')));
+}
 
 /**
  * Rows that are handed to Ink as tickets. Ink measures, splits and puts together each character of each row anew for each

@@ -47,7 +47,16 @@ export class KeyInput extends Readable {
   }
 
   setRawMode(isRaw: boolean): this {
-    this.#keys.setRawMode(isRaw);
+    try {
+      this.#keys.setRawMode(isRaw);
+    } catch (error) {
+      // The terminal is gone, or is no longer this program's (its parent has been hung up): reading from it tells so and
+      // ends the program, which has no fault of its own.
+      if (!isGone(error)) {
+        throw error;
+      }
+    }
+
     return this;
   }
 
@@ -101,4 +110,10 @@ export class KeyInput extends Readable {
       }, tailPatience);
     }
   };
+}
+
+const goneCodes: ReadonlySet<unknown> = new Set(['EIO', 'ENXIO', 'EBADF', 'ENOTTY']);
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && goneCodes.has(error.code);
 }

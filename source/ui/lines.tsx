@@ -1,15 +1,10 @@
 import {Box, Text, useStdout} from 'ink';
 import {memo, useContext, useEffect, useState} from 'react';
-import {escape} from '../core/controls.ts';
-import {type RowTickets} from '../core/row-tickets.ts';
-import {stillSafe} from '../core/sanitize.ts';
+import {cellsOfPainted, type RowTickets} from '../core/row-tickets.ts';
 import {type Line} from '../core/span.ts';
-import {cellWidth} from '../core/text.ts';
 import {ColorContext} from './color-context.ts';
 import {paint} from './paint.ts';
 import {RowsContext} from './rows-context.ts';
-
-const look = new RegExp(String.raw`${escape}\[[\d;]*m`, 'gv');
 
 /** One row of the screen. A row whose string is the same is not rendered again. */
 const Row = memo(({text}: {readonly text: string}) => <Text wrap="truncate">{text}</Text>);
@@ -26,9 +21,8 @@ const TicketRow = memo(({text, tickets}: {readonly text: string; readonly ticket
     [slot, tickets],
   );
   const stdout = useStdout().stdout as NodeJS.WriteStream;
-  const cells = cellWidth(stillSafe(text.replaceAll(look, '')));
   // Ink gives no row to an empty text, and cuts what is too long.
-  const isTicket = slot !== undefined && text !== '' && cells <= stdout.columns;
+  const isTicket = slot !== undefined && text !== '' && cellsOfPainted(text) <= stdout.columns;
   return <Text wrap="truncate">{isTicket ? tickets.ticket(slot, text) : text}</Text>;
 });
 

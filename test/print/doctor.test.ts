@@ -128,7 +128,7 @@ test('the demo is well, whatever the environment says', async () => {
     AWS_CA_BUNDLE: '/no/file',
   });
   assert.equal(stderr, '');
-  assert.match(stdout, /^ok +program +trailtop \d+\.\d+\.\d+, Node v\d+/v);
+  assert.match(stdout, /^ok +program +trailtop \d+\.\d+\.\d+(?: \(.+\))?, Node v\d+/v);
   assert.match(stdout, /^ok +cloudtrail:LookupEvents us-east-1 +allowed/mv);
   assert.match(stdout, /\nEverything works\.\n$/v);
   assert.doesNotMatch(stdout.replaceAll('\n', ''), /\p{Cc}/v);

@@ -51,6 +51,11 @@ function isAsking(state: State): boolean {
   return isOpen && state.mode === 'live' && commandFor(contextOf(state), 'A') !== undefined;
 }
 
+/** The question in words, to be read aloud; undefined where none waits for an answer. */
+export function questionWords(state: State): SafeText | undefined {
+  return isAsking(state) ? t`A ${askWords(state)[0]}` : undefined;
+}
+
 /** Before much is loaded: what it takes, and the key that does it; the usual hints where there is room beside it. */
 function askLine(state: State): Line {
   const {size, ascii} = state;

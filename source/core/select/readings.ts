@@ -114,9 +114,7 @@ export function problemLines(state: State): readonly Line[] {
   const recorded =
     recording === undefined || recording.problem === ''
       ? []
-      : [
-          t`NOT RECORDED to ${safe(recording.path, {ascii})}: ${safe(recording.problem, {ascii})}`,
-        ];
+      : [t`NOT RECORDED to ${safe(recording.path, {ascii})}: ${safe(recording.problem, {ascii})}`];
   const config = (state.startedWith.remarks ?? []).map((remark) => safe(remark, {ascii}));
   const all = [...recorded, ...live, ...files, ...config];
   const lines = all.flatMap((text) =>
@@ -146,7 +144,8 @@ export function problemLines(state: State): readonly Line[] {
 }
 
 function recordedLine({path, events, before}: Recording, ascii: boolean): Line {
-  const earlier = before === undefined || before === 0 ? t`` : t` beside ${grouped(before)} earlier`;
+  const earlier =
+    before === undefined || before === 0 ? t`` : t` beside ${grouped(before)} earlier`;
   return [
     span(t`recording to ${safe(path, {ascii})}: ${grouped(events)} events so far${earlier}`, 'dim'),
   ];

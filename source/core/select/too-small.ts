@@ -4,11 +4,7 @@ import {span, type Line} from '../span.ts';
 import {fitLine} from '../text.ts';
 
 /** What a screen says that holds nothing else: the size that is needed, and what `q` asks. */
-export function tooSmallLines(
-  columns: number,
-  rows: number,
-  isQuitAsked = false,
-): readonly Line[] {
+export function tooSmallLines(columns: number, rows: number, isQuitAsked = false): readonly Line[] {
   const words = [
     t`trailtop needs ${smallest.columns}x${smallest.rows}`,
     t`this is ${columns}x${rows}`,

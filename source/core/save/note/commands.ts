@@ -24,12 +24,12 @@ export function commandLines(state: State): readonly SafeText[] {
   const files = paths.map((path) => (path.startsWith('-') && path !== '-' ? `./${path}` : path));
   const events = ['trailtop', 'events', ...rangeWords(state), ...source];
   const screen = ['trailtop', ...rangeWords(state), ...source, ...charted, ...series, ...zone];
-  const key = {notable: t``, writes: t` # then w`, all: t` # then w twice`}[state.view];
+  const view = state.view === 'notable' ? [] : ['--show', state.view];
   return [
     ...(state.isDemo ? [t`# the demo plays anew at each start, from that moment on`] : []),
     ...(paths.includes('-') ? [t`# - was what came through the pipe`] : []),
     shellLine([...events, ...filterWords(state, true), ...files]),
-    t`${shellLine([...screen, ...filterWords(state, false), ...files])}${key}`,
+    shellLine([...screen, ...view, ...filterWords(state, false), ...files]),
     ...(state.mode === 'live' && !state.isDemo ? [...lookups(state), ...statistics(state)] : []),
   ];
 }
