@@ -1,11 +1,19 @@
 /**
- * The built program in a pseudoterminal: bytes of a move, of scrolling, of a refresh and of an idle minute at 120×40; key
- * to frame at 200×60; CPU and memory live; and a line of 2,000 bytes a second. `less` and `btop` beside it, where they
- * are installed. `BENCH_MINUTES` says how long the idle program is watched (5).
+ * The built program in a pseudoterminal: bytes of a move, of a page, of a refresh and of an idle minute at 120×40; key to
+ * frame at 120×40 and 200×60; CPU and memory live; and a line of 2,000 bytes a second. `less` and `btop` beside it, where
+ * they are installed.
+ *
+ *     npm run bench screen                          everything, in about a quarter of an hour
+ *     BENCH_ONLY=keys,slow npm run bench screen     some of its parts: keys, still, quiet, slow, live
+ *     BENCH_MINUTES=1 npm run bench screen          watches the live program for one minute instead of five
+ *
+ * Each part is printed when it ends, and one that fails does not keep the others from running. CPU is what the process
+ * used, which no other program changes; a time is only as good as the machine was free, so the load average of the last
+ * minute stands beside it (1.00 is one core busy).
  */
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {loadavg, tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -18,13 +26,16 @@ const minutes = Number(process.env['BENCH_MINUTES'] ?? 5);
 const patience = 120_000;
 const node = process.execPath;
 
-type Row = readonly [figure: string, who: string, value: string, asked: string];
-const rows: Row[] = [['figure', '', 'measured', 'asked']];
-const missing: string[] = [];
+type Row = readonly [figure: string, who: string, value: string, asked: string, ...load: string[]];
+const heading: Row = ['figure', '', 'measured', 'asked', 'load'];
+const rows: Row[] = [];
+const missing = new Set<string>();
 
 const number = (value: number, digits = 0) => value.toFixed(digits);
 const spread = (values: readonly number[], digits = 0) =>
   `p50 ${number(quantile(values, 0.5), digits)}, p99 ${number(quantile(values, 0.99), digits)}, most ${number(quantile(values, 1), digits)}`;
+
+const load = () => number(loadavg()[0] ?? Number.NaN, 2);
 
 function isInstalled(name: string): boolean {
   return spawnSync('which', [name]).status === 0;
@@ -69,14 +80,28 @@ async function keys(file: string): Promise<void> {
     const screen = watchProgram([node, program, file], {columns, rows: height});
     await shown(screen, /▸/v);
     await delay(2000);
-    await presses(screen, [...moves, ...scrolls]);
+    // What a person meets who has just come, apart: the first keys of a program that has drawn little.
+    const first = await presses(screen, [...moves, ...scrolls]);
+    const {cpu: before} = screen.usage();
     const moved = await presses(screen, Array.from({length: 8}, () => moves).flat());
     const scrolled = await presses(screen, Array.from({length: 8}, () => scrolls).flat());
+    const cpu = screen.usage().cpu - before;
     const all = [...moved, ...scrolled].map(({ms}) => ms);
     rows.push(
       [`bytes of a cursor move, ${size}`, 'trailtop', spread(moved.map(({bytes}) => bytes)), '450'],
       [`bytes of a page, ${size}`, 'trailtop', spread(scrolled.map(({bytes}) => bytes)), ''],
-      [`key to frame, ms, ${size}`, 'trailtop', spread(all, 1), 'p99 16'],
+      [`key to frame, ms, ${size}`, 'trailtop', spread(all, 1), 'p99 16', load()],
+      [
+        `the first keys, ms, ${size}`,
+        'trailtop',
+        `first ${number(first[0]?.ms ?? Number.NaN, 1)}, ${spread(
+          first.map(({ms}) => ms),
+          1,
+        )}`,
+        '',
+        load(),
+      ],
+      [`CPU a key, ms, ${size}`, 'trailtop', number((cpu / all.length) * 1000, 1), ''],
     );
     await screen.close();
     if (isInstalled('less')) {
@@ -93,15 +118,18 @@ async function keys(file: string): Promise<void> {
             1,
           ),
           '',
+          load(),
         ],
       );
       await less.close();
+    } else {
+      missing.add('less');
     }
   }
 }
 
-/** An endpoint in a process of its own, so that only the program itself is weighed. */
-async function live(): Promise<void> {
+/** The program live against an endpoint in a process of its own, so that only the program itself is weighed. */
+async function watchLive(args: readonly string[]) {
   const port = 4900 + (process.pid % 90);
   const endpoint = watchProgram([node, program, '--demo', '--demo-port', String(port)], {
     columns: 80,
@@ -109,20 +137,44 @@ async function live(): Promise<void> {
   });
   await shown(endpoint, /q quit/v);
   const screen = watchProgram(
-    [
-      node,
-      program,
-      `--endpoint-url=http://127.0.0.1:${port}`,
-      '--region=us-east-1',
-      '--since=12h',
-      '--rate=2',
-    ],
+    [node, program, `--endpoint-url=http://127.0.0.1:${port}`, '--rate=2', ...args],
     {
       columns: 120,
       rows: 40,
       env: {AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'none'},
     },
   );
+  return {screen, endpoint};
+}
+
+/** A region in which nothing happens: it is polled all the same. */
+async function quiet(): Promise<void> {
+  const {screen, endpoint} = await watchLive([
+    '--region=ap-southeast-2',
+    '--no-global',
+    '--since=1h',
+  ]);
+  await shown(screen, /q quit/v);
+  await delay(60_000);
+  const bytes: number[] = [];
+  const start = screen.usage();
+  for (let minute = 0; minute < minutes; minute++) {
+    const before = screen.bytes();
+    await delay(60_000);
+    bytes.push(screen.bytes() - before);
+  }
+
+  const share = ((screen.usage().cpu - start.cpu) / (minutes * 60)) * 100;
+  rows.push(
+    ['bytes of an idle minute, live', 'trailtop', spread(bytes), '1,000'],
+    [`% of a core, ${minutes} min live, no events`, 'trailtop', number(share, 2), '0.5'],
+  );
+  await screen.close();
+  await endpoint.close();
+}
+
+async function live(): Promise<void> {
+  const {screen, endpoint} = await watchLive(['--region=us-east-1', '--since=12h']);
   await shown(screen, /q quit/v);
   await presses(screen, ['w', 'w', 'A']);
   await screen.until(/of 1\d,\d{3} /v, Number(process.env['BENCH_LOAD'] ?? 600_000));
@@ -174,7 +226,7 @@ async function still(file: string): Promise<void> {
     );
     await btop.close();
   } else {
-    missing.push('btop');
+    missing.add('btop');
   }
 }
 
@@ -196,9 +248,15 @@ async function slow(): Promise<void> {
 
   const early = waits.slice(0, 3);
   rows.push(
-    ['ms until the list is shown, 2,000 B/s', 'trailtop', number(first), ''],
-    ['ms from a key to its answer, 2,000 B/s', 'first three', spread(early), '1,000'],
-    ['ms from a key to its answer, 2,000 B/s', 'after them', spread(waits.slice(3)), '1,000'],
+    ['ms until the list is shown, 2,000 B/s', 'trailtop', number(first), '', load()],
+    ['ms from a key to its answer, 2,000 B/s', 'first three', spread(early), '1,000', load()],
+    [
+      'ms from a key to its answer, 2,000 B/s',
+      'after them',
+      spread(waits.slice(3)),
+      '1,000',
+      load(),
+    ],
   );
   await screen.close();
 }
@@ -207,21 +265,28 @@ const folder = mkdtempSync(path.join(tmpdir(), 'trailtop-screen-'));
 try {
   spawnSync(node, ['--import=tsx', 'scripts/build.ts'], {cwd: repository, stdio: 'inherit'});
   const file = recorded(folder);
-  const only = process.env['BENCH_ONLY'] ?? '';
+  const only = (process.env['BENCH_ONLY'] ?? '').split(',').filter((name) => name !== '');
   for (const [name, run] of Object.entries({
     keys: async () => keys(file),
     still: async () => still(file),
+    quiet,
     slow,
     live,
   })) {
-    if (name.includes(only)) {
-      await run();
+    if (only.length === 0 || only.includes(name)) {
+      try {
+        await run();
+      } catch (error) {
+        rows.push([`${name}: not measured`, '', String(error).split('\n', 1)[0] ?? '', '']);
+        process.exitCode = 1;
+      }
+
+      console.log(table([heading, ...rows.splice(0)]));
     }
   }
 
-  console.log(table(rows));
-  if (missing.length > 0) {
-    console.log(`not installed here: ${missing.join(', ')}`);
+  if (missing.size > 0) {
+    console.log(`not installed here: ${[...missing].join(', ')}`);
   }
 } finally {
   rmSync(folder, {recursive: true, force: true});

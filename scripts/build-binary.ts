@@ -9,7 +9,8 @@ import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {root} from './bundle/bundle.ts';
 import {buildExecutable, checksumLine, packFolder} from './bundle/executable.ts';
-import {nodeLicense} from './bundle/node-license.ts';
+import {nodeFault} from './bundle/inner-node.ts';
+import {missingNodeLicense, nodeLicense} from './bundle/node-license.ts';
 
 const own = `${process.platform}-${process.arch}`;
 const {values} = parseArgs({
@@ -26,7 +27,18 @@ const name = `trailtop-${values.target}`;
 const suffix = values.target.startsWith('win') ? '.exe' : '';
 const file = path.resolve(values.out, name + suffix);
 
-const packages = await buildExecutable({root, file, node: values.node, isForThisMachine});
+const fault = nodeFault(values.node);
+if (fault !== '') {
+  process.stderr.write(`${fault}\n`);
+  // eslint-disable-next-line unicorn/no-process-exit -- a program of its own, which ends with a sentence
+  process.exit(1);
+}
+
+if (nodeLicense(values.node) === undefined) {
+  process.stderr.write(`Not to be handed on: ${missingNodeLicense(values.node)}.\n`);
+}
+
+const licenses = await buildExecutable({root, file, node: values.node, isForThisMachine});
 await chmod(file, 0o755);
 const made = [file];
 if (values.archive) {
@@ -35,7 +47,7 @@ if (values.archive) {
   await mkdir(folder, {recursive: true});
   await link(file, path.join(folder, `trailtop${suffix}`));
   await copyFile(path.join(root, 'LICENSE'), path.join(folder, 'LICENSE'));
-  await writeFile(path.join(folder, 'LICENSES.txt'), packages + (await nodeLicense(values.node)));
+  await writeFile(path.join(folder, 'LICENSES.txt'), licenses);
   const archive = await packFolder(folder);
   const moved = path.resolve(values.out, path.basename(archive));
   await copyFile(archive, moved);

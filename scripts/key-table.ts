@@ -1,4 +1,5 @@
 import {commands, keyLabel} from '../source/core/commands.ts';
+import {marksOf, withMarked} from './marked.ts';
 
 const groups = ['Move', 'Filter', 'Look', 'Time', 'Chart', 'Program'] as const;
 
@@ -33,18 +34,7 @@ export function keyTable(): string {
   return ['| | key | what it does |', '|---|---|---|', ...rows].join('\n');
 }
 
-export const keyTableMarks = {
-  begin: '<!-- keys: made by npm run readme -->',
-  end: '<!-- keys end -->',
-} as const;
-
 /** A README with its table of keys brought up to date. */
 export function withKeyTable(readme: string): string {
-  const begin = readme.indexOf(keyTableMarks.begin);
-  const end = readme.indexOf(keyTableMarks.end);
-  if (begin === -1 || end < begin) {
-    throw new Error('README.md has lost the marks around its table of keys');
-  }
-
-  return `${readme.slice(0, begin)}${keyTableMarks.begin}\n${keyTable()}\n${readme.slice(end)}`;
+  return withMarked(readme, marksOf('keys'), keyTable());
 }

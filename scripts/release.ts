@@ -20,7 +20,7 @@ const {values} = parseArgs({
 let isReady = true;
 for (const {name, run} of checks) {
   process.stdout.write(`  … ${name}\n`);
-  const refusals = run({root, isOffline: values.offline});
+  const refusals = run({root, isOffline: values.offline, isMade: !values.check});
   process.stdout.write(`  ${refusals.length === 0 ? '✔' : '✖'} ${name}\n`);
   for (const refusal of refusals) {
     isReady = false;
@@ -41,7 +41,9 @@ if (!isReady) {
   }
 
   process.stdout.write(
-    `Made. What is left: git tag v${version} ${commit}, npm publish trailtop-${version}.tgz,\n` +
-      'and the files of dist/ that begin with trailtop- beside the release (docs/executable.md).\n',
+    process.exitCode === undefined || process.exitCode === 0
+      ? `Made. What is left: git tag v${version} ${commit}, npm publish trailtop-${version}.tgz,\n` +
+          'and the files of dist/ that begin with trailtop- beside the release (docs/executable.md).\n'
+      : 'Not all of it could be made.\n',
   );
 }

@@ -6,6 +6,19 @@
 import process from 'node:process';
 import {traceStart} from './start-trace.ts';
 
+/** First words of command lines that never come to a screen; another order of words is only slower. */
+const printing: ReadonlySet<string> = new Set([
+  'events',
+  'metrics',
+  'doctor',
+  'completion',
+  'help',
+  '--help',
+  '-h',
+  '--version',
+  '--licenses',
+]);
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 21)) {
   process.stderr.write(
@@ -19,6 +32,9 @@ if (major < 22 || (major === 22 && minor < 21)) {
 } else {
   traceStart('Node started');
   process.env['NODE_ENV'] = 'production';
-  const {main} = await import('./main.tsx');
+  // The bundle has the program twice, since reading Ink takes time that only the monitor needs.
+  const {main} = printing.has(process.argv[2] ?? '')
+    ? await import('./main-printing.ts')
+    : await import('./main.tsx');
   await main();
 }

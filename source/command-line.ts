@@ -24,6 +24,11 @@ export async function answerAtOnce(
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
+  if (argv.includes('--licenses')) {
+    const {licensesText} = await import('./licenses.ts');
+    return licensesText();
+  }
+
   if (argv.every((word) => !['--help', '-h', 'help', 'completion'].includes(word))) {
     return undefined;
   }

@@ -47,7 +47,9 @@ export async function runEvents(
       let recordProblem = '';
       const recording = await record?.take((problem) => {
         if (problem !== '' && problem !== recordProblem) {
-          stderr.write(`trailtop: NOT RECORDED to ${safe(options.record)}: ${safe(problem)}\n`);
+          stderr.write(
+            `trailtop: NOT RECORDED to ${safe(options.record, {ascii})}: ${safe(problem, {ascii})}\n`,
+          );
         }
 
         recordProblem = problem;

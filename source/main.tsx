@@ -25,6 +25,7 @@ import {askBeforeScreen, supplyOf, type Supply} from './supply.ts';
 import {
   capabilitiesOf,
   clipboardOf,
+  isAsciiTerminal,
   type Capabilities,
   type Surroundings,
 } from './terminal/capabilities.ts';
@@ -44,6 +45,12 @@ export async function main(): Promise<void> {
   try {
     const answer = await answerAtOnce(argv, process.env);
     if (answer !== undefined) {
+      // A reader that has seen enough is no fault.
+      process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') {
+          fail(error);
+        }
+      });
       process.stdout.write(answer);
       return;
     }
@@ -92,7 +99,7 @@ export async function main(): Promise<void> {
       const metricsSupply = await supplyOf(options);
       const {options: alarmed, problem} = await withAlarm(options, metricsSupply);
       if (problem !== '') {
-        process.stderr.write(`trailtop: ${safe(problem)}\n`);
+        process.stderr.write(`trailtop: ${said(problem)}\n`);
         process.exitCode = 1;
         await metricsSupply.close();
         return;
@@ -126,14 +133,20 @@ export async function main(): Promise<void> {
 function sayRemarks({options, remarks}: CommandLine): void {
   // Doctor has lines of its own for it.
   for (const remark of options.command === 'doctor' ? [] : remarks) {
-    process.stderr.write(`trailtop: ${safe(remark)}\n`);
+    process.stderr.write(`trailtop: ${said(remark)}\n`);
   }
+}
+
+/** For stderr, in what the terminal is sure to show; the flag counts also where the command line could not be read. */
+function said(text: unknown): string {
+  const ascii = process.argv.includes('--ascii') || isAsciiTerminal(process.env);
+  return safe(text, {ascii});
 }
 
 /** The last word where something went wrong before or without a screen: one line, never a stack trace. */
 function fail(error: unknown): void {
   if (error instanceof UsageError) {
-    process.stderr.write(`trailtop: ${safe(error.message)}\n`);
+    process.stderr.write(`trailtop: ${said(error.message)}\n`);
     process.exitCode = 2;
     return;
   }
@@ -141,7 +154,7 @@ function fail(error: unknown): void {
   // What is thrown may be anything, also what cannot be made a string.
   const words = error instanceof Error ? `${error.name}: ${error.message}` : error;
   process.stderr.write(
-    `trailtop ended by a fault of its own, which should be reported: ${safe(withoutSecrets(safe(words)))}\n`,
+    `trailtop ended by a fault of its own, which should be reported: ${said(withoutSecrets(safe(words)))}\n`,
   );
   // What is still open must not hold a program that has failed.
   // eslint-disable-next-line unicorn/no-process-exit
@@ -157,9 +170,13 @@ async function loadScreen({color, display}: Capabilities) {
   delete process.env['NO_COLOR'];
   process.env['FORCE_COLOR'] = color ? '1' : '0';
   try {
-    return display === 'spoken'
-      ? (await import('./spoken.tsx')).showSpoken
-      : (await import('./screen.tsx')).showScreen;
+    if (display === 'spoken') {
+      const {showSpoken} = await import('./spoken.tsx');
+      return showSpoken;
+    }
+
+    const {showScreen} = await import('./screen.tsx');
+    return showScreen;
   } finally {
     for (const [name, value] of Object.entries({NO_COLOR, FORCE_COLOR})) {
       if (value === undefined) {
@@ -195,10 +212,6 @@ async function runScreen(
   const {options} = started;
   const isArchive = options.paths.length > 0;
   traceStart('command line read');
-  if (!isArchive) {
-    keepHeapSmall();
-  }
-
   const supply = isArchive ? undefined : await supplyOf(options);
   traceStart('region and endpoint known');
   const line = new Line(process.stdout);
@@ -211,6 +224,7 @@ async function runScreen(
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
   const traffic = new Traffic(systemClock);
   let stop: () => void = () => undefined;
+  let isRecordWhole = true;
   // From here on a fault must give the terminal back first: showScreen sees to that.
   process.off('uncaughtException', fail);
   process.off('unhandledRejection', fail);
@@ -229,6 +243,10 @@ async function runScreen(
     // The first frame is on the screen before anything slow is begun.
     onShown() {
       traceStart('first frame written');
+      if (!isArchive) {
+        keepHeapSmall();
+      }
+
       const stopTracing = traceFirstEvents(store);
       const recording = record?.follow(store);
       const stopReading = connect(options, store, supply, traffic);
@@ -250,7 +268,13 @@ async function runScreen(
         stopSaving();
         stopSearching();
         stopReading();
-        recording?.stop();
+        const left = recording?.stop() ?? 0;
+        const {archive, recording: told} = store.getState();
+        isRecordWhole =
+          left === 0 &&
+          (told?.problem ?? '') === '' &&
+          (!isArchive || archive.isDone) &&
+          !archive.isStopped;
       };
     },
     onClosed() {
@@ -262,9 +286,15 @@ async function runScreen(
       }
 
       process.stderr.write(startReport());
+      if (record && !isRecordWhole) {
+        process.stderr.write(
+          `trailtop: ${said(options.record)} does not hold everything: trailtop ended before all was ${isArchive ? 'read and written' : 'written'}\n`,
+        );
+      }
+
       // What opens the kept views, where it can be copied from when the screen is gone.
       for (const command of store.getState().kept) {
-        process.stderr.write(`${safe(command)}\n`);
+        process.stderr.write(`${said(command)}\n`);
       }
     },
   });

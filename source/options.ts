@@ -142,12 +142,13 @@ export function readOptions(argv: readonly string[], surroundings: OptionSurroun
       : readStart(named, surroundings.isPath);
   const {paths} = start;
   const isDemo = given.demo || given.demoPort !== undefined;
-  if (isDemo && paths.length > 0) {
-    throw new UsageError('--demo plays its own incidents: leave it away to read archived events');
-  }
-
+  // A command that is misspelt looks like a path.
   if (command !== 'doctor') {
     refuseUnknown(paths, surroundings.isPath);
+  }
+
+  if (isDemo && paths.length > 0) {
+    throw new UsageError('--demo plays its own incidents: leave it away to read archived events');
   }
 
   if (given.metricsFrom !== undefined && (command !== 'monitor' || paths.length === 0)) {

@@ -17,8 +17,8 @@ export type RecordFile = {
 };
 
 export type Following = {
-  /** Ends it at once; what has come is written. */
-  readonly stop: () => void;
+  /** Ends it at once; what has come is written, as far as that is quick. Returns how many records are left out. */
+  readonly stop: () => number;
   /** Resolves when all that has come is on the disk, or cannot get there for now. */
   readonly idle: () => Promise<void>;
 };
@@ -74,9 +74,7 @@ export async function openRecord({record, paths}: Options): Promise<RecordFile |
           source.take(events.filter((event) => known.meet(event)));
           recorder.look();
         },
-        stop() {
-          recorder.stop();
-        },
+        stop: () => recorder.stop(),
         idle: async () => recorder.idle(),
       };
     },

@@ -90,6 +90,11 @@ export async function showScreen({
     process.emit('SIGWINCH', 'SIGWINCH');
   };
 
+  // A message to all, or a line full of noise: what is only thought to be on the screen is not.
+  const redraw = () => {
+    output.repaint();
+  };
+
   // The same way as the frames: what is written there leaves before or after one, never inside.
   const copy = (text: string) => {
     output.write(clipboardSequence(text, clipboard));
@@ -111,6 +116,7 @@ export async function showScreen({
       hasColor={hasColor}
       now={Date.now}
       suspend={suspend}
+      redraw={redraw}
       copy={copy}
       figures={figures}
       tickets={tickets}
@@ -139,17 +145,20 @@ export async function showScreen({
       giveConsoleBack();
     },
     exit(code) {
-      onClosed();
-      // A signal or a fault ends the program now: what is still open must not hold it. A slow line gets a moment for what
-      // restores the terminal.
-      if (line.isBusy) {
-        void line.drained(patience).then(() => {
-          // eslint-disable-next-line unicorn/no-process-exit -- as below
+      try {
+        onClosed();
+      } finally {
+        // A signal or a fault ends the program now: what is still open must not hold it, nor what fails on the way. A
+        // slow line gets a moment for what restores the terminal.
+        if (line.isBusy) {
+          void line.drained(patience).then(() => {
+            // eslint-disable-next-line unicorn/no-process-exit -- as below
+            process.exit(code);
+          });
+        } else {
+          // eslint-disable-next-line unicorn/no-process-exit
           process.exit(code);
-        });
-      } else {
-        // eslint-disable-next-line unicorn/no-process-exit
-        process.exit(code);
+        }
       }
     },
   });

@@ -97,10 +97,13 @@ export async function showSpoken(options: SpokenOptions): Promise<void> {
       close();
     },
     exit(code) {
-      onClosed();
-      // A signal or a fault ends the program now: what is still open must not hold it.
-      // eslint-disable-next-line unicorn/no-process-exit
-      process.exit(code);
+      try {
+        onClosed();
+      } finally {
+        // A signal or a fault ends the program now: what is still open must not hold it, nor what fails on the way.
+        // eslint-disable-next-line unicorn/no-process-exit
+        process.exit(code);
+      }
     },
   });
   // Who hears the first words may already end the program.

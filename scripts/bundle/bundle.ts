@@ -3,10 +3,10 @@ import {chmod, readdir, mkdir, rm} from 'node:fs/promises';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {build, type BuildOptions, type Metafile} from 'esbuild';
-import {inkPlugin} from './ink-plugin.ts';
-import {clientPart, parts, partsPlugin} from './parts-plugin.ts';
+import {inkFiles, inkPlugin} from './ink-plugin.ts';
+import {clientPart, parts, partsPlugin, screenlessPlugin} from './parts-plugin.ts';
 import {sdkPlugin, usedClients} from './sdk-plugin.ts';
-import {startPlugin} from './start-plugin.ts';
+import {startFiles, startPlugin} from './start-plugin.ts';
 import {readStamp} from './stamp.ts';
 
 /** The folder of this repository. */
@@ -14,6 +14,13 @@ export const root = path.resolve(import.meta.dirname, '..', '..');
 
 /** A process of its own: started by the name of its file (sources/archive/worker-factory.ts). */
 const worker = 'source/sources/archive/worker.ts';
+
+/** What the first file that runs goes on with. */
+const firstParts = {
+  'source/main.tsx': 'main',
+  'source/main-printing.ts': 'print',
+  [worker]: 'archive-worker',
+};
 
 /** What all have in common: everything is inside, so that nothing has to be installed beside it. */
 function common(): BuildOptions & {readonly metafile: true} {
@@ -47,7 +54,7 @@ function common(): BuildOptions & {readonly metafile: true} {
 
 /**
  * Writes the program into a folder, in the place of an earlier one: cli.js, which is started and looks at the Node that starts it; main.js, all
- * that the first frame needs in one file; and what is loaded after it. Gives what each file is made of.
+ * that the first frame needs in one file; print.js, the same without a screen; and what is loaded after it. Gives what each file is made of.
  */
 export async function bundleModules(folder: string): Promise<readonly Metafile[]> {
   await removeModules(folder);
@@ -57,12 +64,17 @@ export async function bundleModules(folder: string): Promise<readonly Metafile[]
     build({
       ...options,
       entryPoints: {cli: 'source/cli.ts'},
-      plugins: [partsPlugin(root, {'source/main.tsx': 'main', [worker]: 'archive-worker'})],
+      plugins: [partsPlugin(root, firstParts)],
     }),
     build({
       ...options,
       entryPoints: {main: 'source/main.tsx'},
       plugins: [partsPlugin(root, parts), inkPlugin, startPlugin],
+    }),
+    build({
+      ...options,
+      entryPoints: {print: 'source/main-printing.ts'},
+      plugins: [screenlessPlugin(root), partsPlugin(root, parts), startPlugin],
     }),
     build({
       ...options,
@@ -79,6 +91,7 @@ export async function bundleModules(folder: string): Promise<readonly Metafile[]
   ]);
   const metafiles = results.map(({metafile}) => metafile);
   refuseMissing(metafiles);
+  refuseUnchanged(metafiles);
   await chmod(path.join(folder, 'cli.js'), 0o755);
   return metafiles;
 }
@@ -104,6 +117,19 @@ function refuseMissing(metafiles: readonly Metafile[]): void {
   }
 }
 
+/**
+ * Throws where a file that a plugin changes is not there under that name: it would be in the bundle as it is, slower to
+ * start or failing when it is used.
+ */
+export function refuseUnchanged(metafiles: ReadonlyArray<Pick<Metafile, 'inputs'>>): void {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  for (const file of [...inkFiles, ...startFiles]) {
+    if (inputs.every((input) => !input.endsWith(file))) {
+      throw new Error(`the bundle has no ${file}: the plugin that changes it must be looked at`);
+    }
+  }
+}
+
 /** Writes the whole program as one file, for the executable: what is imported later is evaluated later. */
 export async function bundleOneFile(file: string): Promise<Metafile> {
   const {metafile} = await build({
@@ -114,5 +140,6 @@ export async function bundleOneFile(file: string): Promise<Metafile> {
     plugins: [sdkPlugin(await usedClients(root)), inkPlugin, startPlugin],
   });
   refuseMissing([metafile]);
+  refuseUnchanged([metafile]);
   return metafile;
 }

@@ -9,6 +9,7 @@ import process from 'node:process';
 import {pipeline} from 'node:stream/promises';
 import {bundleOneFile} from './bundle.ts';
 import {bundledPackages, licensesText} from './licenses.ts';
+import {nodeLicense} from './node-license.ts';
 
 export type ExecutableOptions = {
   /** The folder of the repository. */
@@ -21,7 +22,10 @@ export type ExecutableOptions = {
   readonly isForThisMachine: boolean;
 };
 
-/** Writes the executable and gives the text of the licences that go with it. Throws where Node cannot make it. */
+/**
+ * Writes the executable and gives the text of the licences that go with it, Node's among them where it is found; the
+ * executable prints the same with --licenses. Throws where Node cannot make it.
+ */
 export async function buildExecutable(options: ExecutableOptions): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'trailtop-build-'));
   try {
@@ -29,6 +33,9 @@ export async function buildExecutable(options: ExecutableOptions): Promise<strin
     const metafile = await bundleOneFile(main);
     const made = path.join(folder, 'trailtop');
     const config = path.join(folder, 'config.json');
+    const texts = licensesText(bundledPackages([metafile], options.root)) + nodePart(options.node);
+    const licenses = path.join(folder, 'LICENSES.txt');
+    await writeFile(licenses, texts);
     await writeFile(
       config,
       JSON.stringify({
@@ -38,6 +45,8 @@ export async function buildExecutable(options: ExecutableOptions): Promise<strin
         output: made,
         disableExperimentalSEAWarning: true,
         useCodeCache: options.isForThisMachine,
+        // Whoever is handed this one file has them too (source/licenses.ts).
+        assets: {'LICENSES.txt': licenses},
         // What NODE_OPTIONS says is meant for another Node.
         execArgvExtension: 'none',
       }),
@@ -48,10 +57,16 @@ export async function buildExecutable(options: ExecutableOptions): Promise<strin
     await mkdir(path.dirname(options.file), {recursive: true});
     await rm(options.file, {force: true});
     await moveFile(made, options.file);
-    return licensesText(bundledPackages([metafile], options.root));
+    return texts;
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
+}
+
+/** What stands of the Node inside; without its licence at hand, where that stands. */
+function nodePart(node: string): string {
+  const place = `https://github.com/nodejs/node/blob/${process.version}/LICENSE`;
+  return `\n${'-'.repeat(80)}\n\nNode.js ${process.version}\n\n${nodeLicense(node) ?? place}\n`;
 }
 
 /** `HASH  NAME` of a file, as sha256sum writes and checks it. */
@@ -74,7 +89,11 @@ export async function packFolder(folder: string): Promise<string> {
   ] as const) {
     const archive = `${folder}${suffix}`;
     try {
-      execFileSync('tar', [flag, archive, '-C', parent, name], {stdio: 'ignore'});
+      execFileSync('tar', [flag, archive, '-C', parent, name], {
+        stdio: 'ignore',
+        // All processors, which halves the minutes.
+        env: {...process.env, XZ_OPT: '-T0'},
+      });
       await stat(archive);
       return archive;
     } catch {

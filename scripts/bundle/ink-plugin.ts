@@ -4,6 +4,13 @@ import {type Plugin} from 'esbuild';
 /** What ink-table requires; a later version that requires more stops the build. */
 const required: ReadonlySet<string> = new Set(['react', 'ink', 'object-hash']);
 
+/** The files that are changed: the end of their paths. Each is in main.js, or somebody has moved it. */
+export const inkFiles = [
+  'source/ui/ink-table.ts',
+  '/ink/build/devtools.js',
+  '/ink-table/dist/index.js',
+] as const;
+
 /* eslint-disable require-unicode-regexp -- Esbuild matches file names in Go, which does not know these flags. */
 const ours = /[/\\]source[/\\]ui[/\\]ink-table\.ts$/;
 const devtools = /[/\\]ink[/\\]build[/\\]devtools\.js$/;

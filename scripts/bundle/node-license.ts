@@ -1,24 +1,40 @@
-import {existsSync} from 'node:fs';
-import {readFile} from 'node:fs/promises';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
-/**
- * The licence of the Node that is put inside, and of what Node itself contains. It lies beside Node where Node was
- * unpacked from its own archive; where it does not, the text says where it stands, and the person who builds is told.
- */
-export async function nodeLicense(node: string): Promise<string> {
-  const title = `\n${'-'.repeat(80)}\n\nNode.js ${process.version}\n\n`;
-  for (const folder of ['.', '..']) {
-    const file = path.resolve(path.dirname(node), folder, 'LICENSE');
-    if (existsSync(file)) {
-      return title + (await readFile(file, 'utf8'));
-    }
-  }
+/** How the licence of Node begins: what lies beside a Node may also be that of somebody who handed it on. */
+const beginning = 'Node.js is licensed for use as follows';
 
-  const place = `https://github.com/nodejs/node/blob/${process.version}/LICENSE`;
-  process.stderr.write(
-    `No LICENSE lies beside ${node}: put in ${place} before you hand this on.\n`,
+/**
+ * The licence of a Node and of what Node itself contains, from a file that came with it; undefined where none did. `node`
+ * is the path of its executable.
+ */
+export function nodeLicense(node: string): string | undefined {
+  const folder = path.dirname(path.resolve(node));
+  return placesAround(folder)
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .find((text) => text.startsWith(beginning));
+}
+
+/** Why an executable may not be handed on yet, and what helps. */
+export function missingNodeLicense(node: string): string {
+  return (
+    `no licence of Node ${process.version} lies beside ${node}: npm ci brings it along ` +
+    "(npm install takes it away again), and so does Node's own archive"
   );
-  return `${title}${place}\n`;
+}
+
+/** Beside it, where Node's archive has it; with Debian's package; and in the package of npm of which this is a link. */
+function placesAround(folder: string): readonly string[] {
+  const packages = path.resolve(folder, '..', 'node_modules');
+  const names = existsSync(packages) ? readdirSync(packages) : [];
+  return [
+    path.resolve(folder, 'LICENSE'),
+    path.resolve(folder, '..', 'LICENSE'),
+    ...names
+      .filter((name) => /^node-(?:bin-)?(?:darwin|linux|win)/v.test(name))
+      .map((name) => path.join(packages, name, 'LICENSE')),
+    path.resolve(folder, '..', 'share', 'doc', 'nodejs', 'LICENSE'),
+  ];
 }

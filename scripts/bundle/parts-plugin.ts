@@ -10,6 +10,33 @@ export const parts: Parts = {
   'source/sources/credentials.ts': 'aws-credentials',
 };
 
+/** Modules of ours that commands which print never load: Ink is in no other. */
+const screens: ReadonlySet<string> = new Set(['source/screen.tsx', 'source/spoken.tsx']);
+
+/** Leaves the screen out of a file. */
+export function screenlessPlugin(root: string): Plugin {
+  return {
+    name: 'screenless',
+    setup(build) {
+      // eslint-disable-next-line require-unicode-regexp -- Esbuild matches names in Go, which does not know these flags.
+      build.onResolve({filter: /^\./}, ({path: name, resolveDir}) =>
+        screens.has(inRepository(root, resolveDir, name))
+          ? {path: name, namespace: 'screenless'}
+          : undefined,
+      );
+      // eslint-disable-next-line require-unicode-regexp -- As above.
+      build.onLoad({filter: /./, namespace: 'screenless'}, () => ({
+        contents: `throw new Error('a command that prints has no screen');`,
+      }));
+    },
+  };
+}
+
+/** The path in the repository of what a file there imports by a relative one. */
+function inRepository(root: string, folder: string, name: string): string {
+  return path.relative(root, path.resolve(folder, name)).replaceAll(path.sep, '/');
+}
+
 const sdk = '@aws-sdk/client-';
 
 /** The file that a client of the SDK becomes. */
@@ -31,7 +58,7 @@ export function partsPlugin(root: string, files: Parts): Plugin {
 
         const part = name.startsWith(sdk)
           ? clientPart(name)
-          : files[path.relative(root, path.resolve(resolveDir, name)).replaceAll(path.sep, '/')];
+          : files[inRepository(root, resolveDir, name)];
         return part === undefined ? undefined : {path: `./${part}.js`, external: true};
       });
     },

@@ -5,15 +5,36 @@ import {type Plugin} from 'esbuild';
 
 const imported = /await import\('(@aws-sdk\/client-[a-z0-9\-]+)'\)/gv;
 const operation = /\b[A-Z]\w*(?:Client|Command)\b/gv;
+/** `{A, B: C} = await import(…)`, and `sdk.A` of what an import gave. */
+const takenApart = /\{(?<names>[^\{\}]*)\} = await import\('@aws-sdk\/client-/gv;
+const member = /\bsdk\.(?<name>\w+)/gv;
 
 /** The clients of the SDK that the source imports, and of each what the source names. */
 export type Clients = ReadonlyMap<string, readonly string[]>;
+
+/** What a text takes from clients of the SDK and the bundle would leave out, since it is no client and no command. */
+export function leftOut(text: string): readonly string[] {
+  const apart = [...text.matchAll(takenApart)].flatMap(({groups}) =>
+    (groups?.['names'] ?? '').split(',').map((each) => each.split(':', 1)[0]?.trim() ?? ''),
+  );
+  const members = [...text.matchAll(member)].map(({groups}) => groups?.['name'] ?? '');
+  return [...new Set([...apart, ...members])].filter(
+    (name) => name !== '' && !/^[A-Z]\w*(?:Client|Command)$/v.test(name),
+  );
+}
 
 /** Reads from the source which parts of the SDK's packages it uses: all of EC2 would be ten times as much. */
 export async function usedClients(root: string): Promise<Clients> {
   const used = new Map<string, Set<string>>();
   for (const file of globSync('source/**/*.{ts,tsx}', {cwd: root})) {
     const text = await readFile(path.join(root, file), 'utf8');
+    const out = text.includes("import('@aws-sdk/client-") ? leftOut(text) : [];
+    if (out.length > 0) {
+      throw new Error(
+        `${file} takes ${out.join(', ')} of the SDK: the bundle has only its commands`,
+      );
+    }
+
     for (const [, name = ''] of text.matchAll(imported)) {
       const names = used.get(name) ?? new Set<string>();
       used.set(name, names);

@@ -23,6 +23,9 @@ const meow: readonly Change[] = [
   ],
 ];
 
+/** The files that are changed: the end of their paths. Each is in main.js, or a package has moved it. */
+export const startFiles = ['/string-width/index.js', '/meow/build/options.js'] as const;
+
 /**
  * What packages do while they load, though the first frame has no use for it:
  *

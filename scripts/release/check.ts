@@ -3,14 +3,17 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {missingNodeLicense, nodeLicense} from '../bundle/node-license.ts';
 import {readAudit} from './audit.ts';
-import {changelogEntry} from './changelog.ts';
+import {changelogDate, changelogEntry} from './changelog.ts';
 
 export type Surroundings = {
   /** The folder of the repository. */
   readonly root: string;
   /** The registry is not asked. */
   readonly isOffline: boolean;
+  /** It is not only looked whether it could be released. */
+  readonly isMade: boolean;
 };
 
 export type Check = {
@@ -34,6 +37,11 @@ export const checks: readonly Check[] = [
   {name: 'what is generated is fresh', run: staleFiles},
   {name: 'npm audit', run: auditRefusals},
   {
+    name: 'the licence of Node is there for the executable',
+    run: () =>
+      nodeLicense(process.execPath) === undefined ? [missingNodeLicense(process.execPath)] : [],
+  },
+  {
     name: 'it builds, and everything in it has a licence',
     run: ({root}) => failing(root, ['run', '--silent', 'build']),
   },
@@ -43,10 +51,16 @@ export const checks: readonly Check[] = [
   },
 ];
 
-function changelogRefusals({root}: Surroundings): readonly string[] {
+function changelogRefusals({root, isMade}: Surroundings): readonly string[] {
   const {version} = JSON.parse(read(root, 'package.json')) as {readonly version: string};
-  return changelogEntry(read(root, 'CHANGELOG.md'), version) === ''
-    ? [`CHANGELOG.md says nothing of ${version}: add ## ${version} and what has changed`]
+  const changelog = read(root, 'CHANGELOG.md');
+  if (changelogEntry(changelog, version) === '') {
+    return [`CHANGELOG.md says nothing of ${version}: add ## ${version} and what has changed`];
+  }
+
+  // Until the day of the release nobody knows the day.
+  return isMade && changelogDate(changelog, version) === ''
+    ? [`CHANGELOG.md gives ${version} no date: ## ${version} - YYYY-MM-DD`]
     : [];
 }
 

@@ -301,6 +301,7 @@ const rows = [
     'Program',
     'what trailtop itself costs: bytes a frame, requests, dollars, memory',
   ],
+  ['redraw', 'ctrl+l', everywhere, 'Program', 'draw anew what something else has written over'],
   ['suspend', 'ctrl+z', everywhere, 'Program', 'suspend; fg brings it back'],
 ] as const satisfies readonly Row[];
 

@@ -2,7 +2,7 @@
 export {selectAbovePrompt} from './select/above-prompt.ts';
 export {selectAlarms} from './select/alarms.ts';
 export {selectBefore} from './select/before.ts';
-export {selectBottom, hintsFor} from './select/bottom.ts';
+export {hintsFor, questionWords, selectBottom} from './select/bottom.ts';
 export {selectChain} from './select/chain.ts';
 export {selectChart} from './select/chart.ts';
 export {selectEverywhere} from './select/everywhere.ts';

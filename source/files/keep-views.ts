@@ -1,6 +1,8 @@
+import {realpathSync} from 'node:fs';
 import {lstat, mkdir, rename} from 'node:fs/promises';
 import path from 'node:path';
 import {withView} from '../core/config/with-view.ts';
+import {nativeJson} from '../core/written/native-json.ts';
 import {type Keeping, type KeepReport} from '../core/state/keeping.ts';
 import {type Action, type State} from '../core/state.ts';
 import {readConfigFile} from './config-file.ts';
@@ -51,9 +53,7 @@ export async function keepView(
   let made: NewFile | undefined;
   try {
     if (await isLink(file)) {
-      return failed(
-        `${file} is a link, which is never written through: add the view to what it leads to`,
-      );
+      return failed(linkWords(file, keeping));
     }
 
     const before = readConfigFile(file);
@@ -91,6 +91,19 @@ export async function keepView(
 
 function failed(message: string): KeepReport {
   return {status: 'failed', message};
+}
+
+/** What a person who keeps the file elsewhere puts there: the view is one line of it. */
+function linkWords(file: string, {name, entries}: Pick<Keeping, 'name' | 'entries'>): string {
+  let target = 'what it leads to';
+  try {
+    target = realpathSync(file);
+  } catch {
+    // It leads nowhere yet.
+  }
+
+  const line = `"${name}": ${nativeJson({record: entries})}`;
+  return `${file} is a link, which is never written through. Put this into "views" of ${target}: ${line}`;
 }
 
 /** Renaming would put a file in the place of a link that somebody has set there. */

@@ -20,6 +20,7 @@ export function rowsOf(store: EventStore): RecordSource {
     again() {
       next = 0;
     },
+    left: () => store.rowCount - next,
   };
 }
 
@@ -27,21 +28,18 @@ export function rowsOf(store: EventStore): RecordSource {
 export function handedOn(): RecordSource & {
   readonly take: (events: readonly TrailEvent[]) => void;
 } {
-  let waiting: TrailEvent[] = [];
+  const waiting: TrailEvent[] = [];
   return {
     take(events) {
       waiting.push(...events);
     },
     *pieces(isKnown) {
-      while (waiting.length > 0) {
-        const events = waiting;
-        waiting = [];
-        for (let event = events.shift(); event; event = events.shift()) {
-          yield event.id !== '' && isKnown(event.id) ? skipped : pieceOf(event);
-        }
+      for (let event = waiting.shift(); event; event = waiting.shift()) {
+        yield event.id !== '' && isKnown(event.id) ? skipped : pieceOf(event);
       }
     },
     again: () => undefined,
+    left: () => waiting.length,
   };
 }
 

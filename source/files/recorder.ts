@@ -12,6 +12,8 @@ export type RecordSource = {
   readonly pieces: (isKnown: (id: string) => boolean) => Generator<Piece, void>;
   /** The file has gone: what is still here is to be written again. */
   readonly again: () => void;
+  /** Records that are not taken yet. */
+  readonly left: () => number;
 };
 
 export type RecorderOptions = {
@@ -113,37 +115,44 @@ export class Recorder {
     return this.#problem;
   }
 
-  /** Ends it at once; what has come and is not written yet is written now, as far as that is quick. */
-  stop(): void {
+  /**
+   * Ends it at once; what has come and is not written yet is written now, as far as that is quick. Returns how many
+   * records have come and are left out.
+   */
+  stop(): number {
     if (this.#isStopped) {
-      return;
+      return 0;
     }
 
     this.#isStopped = true;
     this.#stop.abort();
     this.#cancelRetry?.();
-    try {
-      this.#writeRest();
-    } catch {
-      // The disk does not take it: that has been told where it lasted.
-    }
-
+    const left = this.#writeRest();
     void this.#close();
+    return left;
   }
 
-  #writeRest(): void {
+  /** Returns how many records are not written. */
+  #writeRest(): number {
     const {source, now} = this.#options;
     const end = now() + longestEnd;
     const isKnown = (id: string) => this.#ids?.has(id) ?? false;
     let text = '';
+    let events = 0;
     for (const piece of source.pieces(isKnown)) {
       text += piece.text;
+      events += piece.events;
       if (now() > end) {
         break;
       }
     }
 
-    this.#file.writeAtOnce(text);
+    try {
+      this.#file.writeAtOnce(text);
+      return source.left();
+    } catch {
+      return source.left() + events;
+    }
   }
 
   async #close(): Promise<void> {

@@ -14,7 +14,7 @@ type StateHolder = {
 export function followRecording(
   file: GrowingFile,
   {holder, ...options}: Omit<RecorderOptions, 'source' | 'tell'> & {readonly holder: StateHolder},
-): {readonly stop: () => void; readonly idle: () => Promise<void>} {
+): {readonly stop: () => number; readonly idle: () => Promise<void>} {
   const {store} = holder.getState();
   const recorder = new Recorder(
     {
@@ -39,7 +39,7 @@ export function followRecording(
   return {
     stop() {
       unsubscribe();
-      recorder.stop();
+      return recorder.stop();
     },
     idle: async () => recorder.idle(),
   };

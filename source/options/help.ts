@@ -82,7 +82,7 @@ function overview(): readonly string[] {
       19,
     ),
     '      --help              of a command too: trailtop monitor --help',
-    '      --version',
+    '      --version, --licenses',
     '',
     'trailtop i-0abc..., AKIA..., arn:... or an address starts at what these did.',
     'Defaults and views are in ~/.config/trailtop/config.json; ? lists the keys.',

@@ -1,5 +1,7 @@
 import {type Filter} from '../core/filter.ts';
+import {nearestName} from '../core/filter/names.ts';
 import {isStartValue, startFilter, startValues} from '../core/pivots/start.ts';
+import {commandNames} from './flags.ts';
 import {UsageError} from './usage-error.ts';
 
 /** The words of the command line, told apart: what is read, and what is started at. */
@@ -33,8 +35,11 @@ export function refuseUnknown(
 
   const word = paths.find((path) => !/[.\/\\]/v.test(path));
   if (word !== undefined) {
+    const near = nearestName(word, commandNames);
     throw new UsageError(
-      `${word}: no such file or folder; what may stand here too is ${startValues}`,
+      near === undefined
+        ? `${word}: no such file or folder; what may stand here too is ${startValues}`
+        : `${word}: no such file or folder; did you mean trailtop ${near}?`,
     );
   }
 }

@@ -13,6 +13,7 @@ const known: ReadonlyMap<string, Flag> = new Map<string, Flag>([
   ['no-screen-reader', {type: 'boolean'}],
   ['help', {type: 'boolean'}],
   ['version', {type: 'boolean'}],
+  ['licenses', {type: 'boolean'}],
 ]);
 
 const shortKnown: ReadonlyMap<string, string> = new Map([

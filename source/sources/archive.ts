@@ -3,7 +3,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {readStream, type Bytes} from './archive/bytes.ts';
 import {Crew, worthWorkers} from './archive/crew.ts';
 import {readFound} from './archive/file.ts';
-import {emptyContent, type FileContent, type PackWish} from './archive/pack-content.ts';
+import {emptyContent, type FileContent, type PackWish} from './archive/file-content.ts';
 import {describeIoError, fatalProblem, isEventName} from './archive/problem.ts';
 import {maxBytes} from './archive/unpack.ts';
 import {findFiles, type Found} from './archive/walk.ts';

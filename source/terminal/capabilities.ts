@@ -53,7 +53,7 @@ export function capabilitiesOf(surroundings: Surroundings): Capabilities {
   return {
     display,
     isScreen,
-    ascii: ascii || !hasUtf8(env) || isLinuxConsole,
+    ascii: ascii || isAsciiTerminal(env),
     color: color === 'auto' ? wantsColor(env) && isStdoutTty && !isDumb : color === 'on',
     multiplexer,
     isLinuxConsole,
@@ -61,6 +61,11 @@ export function capabilitiesOf(surroundings: Surroundings): Capabilities {
       display === 'screen' && multiplexer !== 'screen' && !isLinuxConsole ? 'asked' : 'no',
     size: isStdoutTty && columns && rows ? {columns, rows} : undefined,
   };
+}
+
+/** Whether only ASCII is sure to be shown: the locale has no UTF-8, or the terminal is the Linux console. */
+export function isAsciiTerminal(env: Surroundings['env']): boolean {
+  return !hasUtf8(env) || env['TERM'] === 'linux';
 }
 
 function displayOf({isPlain, isSpoken, env}: Surroundings, isScreen: boolean): Display {

@@ -33,6 +33,7 @@ const endUpdate = '\u001B[?2026l';
 export class FrameOutput extends EventEmitter {
   readonly isTTY = true;
   readonly #line: Line;
+  readonly #tickets: RowTickets | undefined;
   readonly #stream: NodeJS.WriteStream;
   readonly #glyphs = new Glyphs();
   readonly #drawing: Drawing;
@@ -53,26 +54,37 @@ export class FrameOutput extends EventEmitter {
     super();
     this.#stream = stream;
     this.#line = line ?? new Line(stream);
+    this.#tickets = tickets;
     const styles = new Styles();
-    this.#drawing = new Drawing(this.columns, this.rows, {
+    const [columns, rows] = this.getWindowSize();
+    this.#drawing = new Drawing(columns, rows, {
       styles,
       glyphs: this.#glyphs,
       tickets: tickets ?? new RowTickets(),
     });
     this.#painter = new Painter(styles, this.#glyphs);
     stream.on('resize', () => {
-      this.#drawing.resize(this.columns, this.rows);
+      this.#drawing.resize(...this.getWindowSize());
       this.repaint();
       this.emit('resize');
     });
   }
 
+  /**
+   * The columns of Ink's own drawing, of whose cells it makes an object each for each frame: one, where rows are tickets.
+   * What is wider is drawn all the same, as long as nothing is left out in it.
+   */
   get columns(): number {
-    return this.#stream.columns || 80;
+    return this.#tickets ? 1 : this.getWindowSize()[0];
   }
 
   get rows(): number {
     return this.#stream.rows || 24;
+  }
+
+  /** Columns and rows of the terminal. */
+  getWindowSize(): [number, number] {
+    return [this.#stream.columns || 80, this.rows];
   }
 
   get writable(): boolean {

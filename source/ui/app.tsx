@@ -21,6 +21,8 @@ export type AppProps = {
   readonly now: () => number;
   /** Stops the program until the shell brings it back; runs with the terminal given back. */
   readonly suspend: () => Promise<void> | void;
+  /** Paints all of the screen, whatever is on it; nothing is done where it is absent. */
+  readonly redraw?: () => void;
   /** Hands a text to the clipboard of the terminal. */
   readonly copy: (text: string) => void;
   /** What `^O` shows; nothing is known where it is absent. */
@@ -30,7 +32,16 @@ export type AppProps = {
 };
 
 /** The whole screen: the status line, the panes or what lies over them, the bottom line. */
-export function App({store, hasColor, now, suspend, copy, figures = unknown, tickets}: AppProps) {
+export function App({
+  store,
+  hasColor,
+  now,
+  suspend,
+  redraw,
+  copy,
+  figures = unknown,
+  tickets,
+}: AppProps) {
   const state = useStore(store);
   const {exit, suspendTerminal} = useApp();
   const stdout = useStdout().stdout as NodeJS.WriteStream;
@@ -38,7 +49,8 @@ export function App({store, hasColor, now, suspend, copy, figures = unknown, tic
 
   useEffect(() => {
     const onResize = () => {
-      store.dispatch({type: 'resize', columns: stdout.columns, rows: stdout.rows});
+      const [columns, rows] = stdout.getWindowSize();
+      store.dispatch({type: 'resize', columns, rows});
     };
 
     stdout.on('resize', onResize);
@@ -58,6 +70,12 @@ export function App({store, hasColor, now, suspend, copy, figures = unknown, tic
       void suspendTerminal(suspend);
     }
   }, [state.suspensions, suspend, suspendTerminal]);
+
+  useEffect(() => {
+    if (state.redraws > 0) {
+      redraw?.();
+    }
+  }, [state.redraws, redraw]);
 
   const {copying} = state;
   useEffect(() => {

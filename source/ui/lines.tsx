@@ -1,6 +1,6 @@
-import {Box, Text, useStdout} from 'ink';
+import {Box, Text} from 'ink';
 import {memo, useContext, useEffect, useState} from 'react';
-import {cellsOfPainted, type RowTickets} from '../core/row-tickets.ts';
+import {type RowTickets} from '../core/row-tickets.ts';
 import {type Line} from '../core/span.ts';
 import {ColorContext} from './color-context.ts';
 import {paint} from './paint.ts';
@@ -9,38 +9,57 @@ import {RowsContext} from './rows-context.ts';
 /** One row of the screen. A row whose string is the same is not rendered again. */
 const Row = memo(({text}: {readonly text: string}) => <Text wrap="truncate">{text}</Text>);
 
-/** The same with a ticket for Ink in the place of the text, which is drawn beside it. */
-const TicketRow = memo(({text, tickets}: {readonly text: string; readonly tickets: RowTickets}) => {
-  const [slot] = useState(() => tickets.open());
+/** The same rows as tickets for Ink, all in one text: the rows themselves are drawn beside it. */
+function TicketRows({
+  texts,
+  tickets,
+}: {
+  readonly texts: readonly string[];
+  readonly tickets: RowTickets;
+}) {
+  const [slots] = useState<number[]>(() => []);
   useEffect(
     () => () => {
-      if (slot !== undefined) {
+      for (const slot of slots.splice(0)) {
         tickets.close(slot);
       }
     },
-    [slot, tickets],
+    [slots, tickets],
   );
-  const stdout = useStdout().stdout as NodeJS.WriteStream;
-  // Ink gives no row to an empty text, and cuts what is too long.
-  const isTicket = slot !== undefined && text !== '' && cellsOfPainted(text) <= stdout.columns;
-  return <Text wrap="truncate">{isTicket ? tickets.ticket(slot, text) : text}</Text>;
-});
+  for (const slot of slots.splice(texts.length)) {
+    tickets.close(slot);
+  }
 
-/** Lines of safe text, one `<Text>` each: the only way in which text reaches the terminal. */
+  while (slots.length < texts.length) {
+    const slot = tickets.open();
+    if (slot === undefined) {
+      return texts.map((text, index) => <Row key={index} text={text} />);
+    }
+
+    slots.push(slot);
+  }
+
+  return (
+    <Text wrap="truncate">
+      {slots.map((slot, index) => tickets.ticket(slot, texts[index] ?? '')).join('\n')}
+    </Text>
+  );
+}
+
+/** Lines of safe text: the only way in which text reaches the terminal. */
 export function Lines({lines}: {readonly lines: readonly Line[]}) {
   const hasColor = useContext(ColorContext);
   const tickets = useContext(RowsContext);
+  // Ink gives no row to an empty text.
+  const texts = lines.map((line) => paint(line, hasColor)).filter((text) => text !== '');
   return (
     <Box flexDirection="column" flexShrink={0}>
-      {lines.map((line, index) => {
-        const text = paint(line, hasColor);
+      {tickets && texts.length > 0 ? (
+        <TicketRows texts={texts} tickets={tickets} />
+      ) : (
         // A row is its place on the screen: what stands in it changes, the row stays.
-        return tickets ? (
-          <TicketRow key={index} text={text} tickets={tickets} />
-        ) : (
-          <Row key={index} text={text} />
-        );
-      })}
+        texts.map((text, index) => <Row key={index} text={text} />)
+      )}
     </Box>
   );
 }

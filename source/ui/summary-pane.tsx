@@ -1,4 +1,4 @@
-import {Box} from 'ink';
+import {Box, Text} from 'ink';
 import {type Rect} from '../core/layout.ts';
 import {selectSummary} from '../core/select.ts';
 import {type State} from '../core/state.ts';
@@ -8,8 +8,13 @@ import {TightTable} from './tight-table.tsx';
 /** Who, what, where, how and on what: tables over both panes. */
 export function SummaryPane({state, rect}: {readonly state: State; readonly rect: Rect}) {
   const {lines, columns} = selectSummary(state, rect);
+  const blanks = ' '.repeat(rect.width);
   return (
     <Box flexDirection="column" width={rect.width} height={rect.height} overflow="hidden">
+      {/* Tables of several heights stand beside each other: what lies between them is blank, and not left out. */}
+      <Box position="absolute">
+        <Text wrap="truncate">{Array.from({length: rect.height}, () => blanks).join('\n')}</Text>
+      </Box>
       <Lines lines={lines} />
       <Box flexDirection="row" flexShrink={0}>
         {columns.map((tables) => (

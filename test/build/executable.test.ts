@@ -27,5 +27,13 @@ describe('the executable', {skip: !isAsked && 'TRAILTOP_TEST_EXECUTABLE is not s
     assert.equal(status, 0, stderr);
   });
 
+  test('it carries what must be said of the Node inside', () => {
+    const {stdout} = spawnSync(path.join(folder, name), ['--licenses'], {
+      encoding: 'utf8',
+      maxBuffer: 10_000_000,
+    });
+    assert.match(stdout, new RegExp(`^Node\\.js ${process.version}$`, 'mv'));
+  });
+
   testHandedOn(test, {folder, command: () => [path.join(folder, name)]});
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
@@ -20,6 +20,21 @@ test('the package holds what runs, the licences and nothing else', () => {
   assert.deepEqual(spawnSync('ls', [folder], {encoding: 'utf8'}).stdout.trim().split('\n'), [
     'trailtop',
   ]);
+});
+
+test('commands that print read no screen', () => {
+  const text = readFileSync(path.join(installed, 'dist', 'print.js'), 'utf8');
+  assert.ok(text.includes('a command that prints has no screen'));
+  // Its own string, which no bundler changes.
+  const ink = 'Raw mode is not supported';
+  assert.ok(!text.includes(ink));
+  assert.ok(readFileSync(path.join(installed, 'dist', 'main.js'), 'utf8').includes(ink));
+});
+
+test('only what is used of the SDK is in it', () => {
+  // All of EC2 is ten times as much, and the shapes of its whole API as much again (scripts/bundle/sdk-plugin.ts).
+  const {size} = statSync(path.join(installed, 'dist', 'aws-ec2.js'));
+  assert.ok(size < 60_000, `${size} bytes`);
 });
 
 test('the licences name what the screen is made of', () => {

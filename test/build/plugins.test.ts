@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {withPlainKeys} from '../../scripts/bundle/sdk-plugin.ts';
-import {neverEmoji} from '../../scripts/bundle/start-plugin.ts';
+import {leftOut, withPlainKeys} from '../../scripts/bundle/sdk-plugin.ts';
+import {neverEmoji, startFiles} from '../../scripts/bundle/start-plugin.ts';
 import {readStamp} from '../../scripts/bundle/stamp.ts';
 import {bundledPackages} from '../../scripts/bundle/licenses.ts';
-import {root} from '../../scripts/bundle/bundle.ts';
+import {refuseUnchanged, root} from '../../scripts/bundle/bundle.ts';
+import {inkFiles} from '../../scripts/bundle/ink-plugin.ts';
 import {temporaryFolder} from '../support/built.ts';
 
 test('what is never looked up as an emoji is none', () => {
@@ -38,6 +39,32 @@ const other = {[_unknown]: 1};`;
     withPlainKeys(source),
     source.replace('[_a]: `x`', '"alpha": `x`').replace('[_b]: _c', '"beta": _c'),
   );
+});
+
+test('what the source takes of the SDK beside clients and commands stops the build', () => {
+  const source = (names: string) => `const {${names}} = await import('@aws-sdk/client-ec2');`;
+  assert.deepEqual(leftOut(source('EC2Client: Client, DescribeRegionsCommand')), []);
+  assert.deepEqual(leftOut(source('EC2Client, paginateDescribeInstances: pages')), [
+    'paginateDescribeInstances',
+  ]);
+  assert.deepEqual(leftOut('new sdk.EC2Client({}); sdk.waitUntilInstanceRunning()'), [
+    'waitUntilInstanceRunning',
+  ]);
+});
+
+test('a file that a plugin changes and that has moved stops the build', () => {
+  const files = [...inkFiles, ...startFiles].map((file) => [`node_modules${file}`, {}] as const);
+  const bundle = (names: typeof files) => [{inputs: Object.fromEntries(names) as never}];
+  refuseUnchanged(bundle(files));
+  for (const missing of files) {
+    assert.throws(
+      () => {
+        refuseUnchanged(bundle(files.filter((each) => each !== missing)));
+      },
+      /must be looked at/v,
+      missing[0],
+    );
+  }
 });
 
 /** A bundle of one package. */

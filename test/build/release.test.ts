@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
 import {readAudit} from '../../scripts/release/audit.ts';
-import {changelogEntry} from '../../scripts/release/changelog.ts';
+import {changelogDate, changelogEntry} from '../../scripts/release/changelog.ts';
 import {checks} from '../../scripts/release/check.ts';
 import {temporaryFolder} from '../support/built.ts';
 
@@ -26,6 +26,18 @@ test('the entry of a version is what stands below its heading', () => {
   assert.equal(changelogEntry(changelog, '1.0'), '');
   assert.equal(changelogEntry('', '1.0.0'), '');
   assert.equal(changelogEntry('## 1.0.0\n\n## 0.9.0\n- Old.\n', '1.0.0'), '');
+});
+
+test('a version may wait without a date, and is not released without one', () => {
+  assert.equal(changelogDate(changelog, '1.1.0'), '2026-12-01');
+  assert.equal(changelogDate(changelog, '1.0.0'), '2026-11-23');
+  const root = repository();
+  writeFileSync(path.join(root, 'CHANGELOG.md'), changelog.replace('2026-12-01', 'unreleased'));
+  const check = checks.find(({name}) => name === 'the changelog has the version');
+  assert.deepEqual(check?.run({root, isOffline: true, isMade: false}), []);
+  assert.deepEqual(check?.run({root, isOffline: true, isMade: true}), [
+    'CHANGELOG.md gives 1.1.0 no date: ## 1.1.0 - YYYY-MM-DD',
+  ]);
 });
 
 const advisory = {
@@ -71,7 +83,7 @@ function repository(): string {
 }
 
 const run = (name: string, root: string): readonly string[] | undefined =>
-  checks.find((each) => each.name === name)?.run({root, isOffline: true});
+  checks.find((each) => each.name === name)?.run({root, isOffline: true, isMade: false});
 
 test('a file that is not committed stops a release, and is named', () => {
   const root = repository();

@@ -42,7 +42,7 @@ type Desk = {
   readonly load: (...ids: readonly string[]) => void;
   /** Everything that has come is written, or cannot be for now. */
   readonly written: () => Promise<void>;
-  readonly stop: () => void;
+  readonly stop: () => number;
   /** The wait before what failed is tried again is over. */
   readonly later: () => void;
 };
@@ -286,6 +286,25 @@ test('what has come is in the file when the program ends at once', async (t) => 
   load('a', 'b');
   stop();
   assert.deepEqual(new Set(idsIn(place)), new Set(['a', 'b']));
+});
+
+test('what there is no time for at the end is counted', async (t) => {
+  const place = path.join(folder(t), 'a.jsonl');
+  const source = handedOn();
+  let now = 0;
+  const clock = () => {
+    now += 400;
+    return now;
+  };
+
+  const recorder = new Recorder(
+    {path: place, source, tell: () => undefined, now: clock, schedule: () => () => undefined},
+    await openRecording(place),
+  );
+  source.take([aWrite('a', 1), aWrite('b', 2), aWrite('c', 3)]);
+  assert.equal(recorder.stop(), 1);
+  assert.deepEqual(idsIn(place), ['a', 'b']);
+  assert.equal(recorder.stop(), 0, 'said once');
 });
 
 test('without a screen events are handed on one after the other', async (t) => {

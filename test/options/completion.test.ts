@@ -84,6 +84,8 @@ test('bash offers only the flags that the command takes', {skip: !hasShell('bash
   assert.ok(!offers(t, 'trailtop metrics --').includes('--filter'));
   assert.ok(offers(t, 'trailtop -r us-east-1 events --').includes('--filter'));
   assert.ok(offers(t, 'trailtop --').includes('--demo'));
+  assert.deepEqual(offers(t, 'trailtop --lic'), ['--licenses']);
+  assert.ok(!offers(t, 'trailtop events --').includes('--version'));
 });
 
 for (const [shell, script] of [

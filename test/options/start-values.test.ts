@@ -58,6 +58,20 @@ test('a word that is neither is said to be no path, with what it may be', () => 
   }
 });
 
+test('a command that is misspelt is recognised, beside --demo too', () => {
+  for (const [argv, command] of [
+    [['evnts'], 'events'],
+    [['metric', '--demo'], 'metrics'],
+    [['docter'], 'doctor'],
+  ] as const) {
+    assert.throws(
+      () => read(argv),
+      new RegExp(`no such file or folder; did you mean trailtop ${command}\\?`, 'v'),
+      argv.join(' '),
+    );
+  }
+});
+
 test('what was surely meant as a path is left to whoever reads it', () => {
   for (const argv of [['/no/such/file'], ['missing.json'], ['kim', 'logs'], ['-', 'kim']]) {
     assert.deepEqual(read(argv, ['logs']).paths, argv);

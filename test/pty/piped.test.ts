@@ -68,6 +68,18 @@ test('a pipe that never ends holds nobody: q quits', async (t) => {
   assert.deepEqual(program.restored(), []);
 });
 
+test('what is recorded of a pipe that is not read to its end is said not to be everything', async (t) => {
+  const program = shell(
+    t,
+    'mkfifo "$EVENTS.pipe"; exec 3<> "$EVENTS.pipe"; trailtop - --record "$EVENTS.kept" < "$EVENTS.pipe"; echo "status $?"',
+  );
+  await program.waitFor(/┌ Events/v);
+  await program.press('ctrl+c');
+  await program.waitFor(/^status 0$/mv);
+  await program.exited;
+  assert.match(program.screen().join(''), /kept does not hold everything: trailtop ended before/v);
+});
+
 test('a signal gives the terminal back', async (t) => {
   const program = shell(
     t,

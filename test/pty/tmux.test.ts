@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
@@ -33,6 +34,8 @@ function startTmux(
   const screen = () => tmux('capture-pane', '-p').replace(/\n$/v, '').split('\n');
   return {
     screen,
+    /** The device that it is for the programs in it. */
+    terminal: () => tmux('display-message', '-p', '#{pane_tty}').trim(),
     keys(...keys: readonly string[]) {
       tmux('send-keys', ...keys);
     },
@@ -80,6 +83,22 @@ test('in tmux: keys, sizes and the way out, and what stood there before', {skip}
   await waitFor(/[#$] *\n*$/v);
   assert.match(screen().join('\n'), /^before$/mv);
   assert.doesNotMatch(screen().join('\n'), /┌/v);
+});
+
+test('ctrl+l draws anew what something else has written over', {skip}, async (t) => {
+  const {keys, waitFor, terminal} = startTmux(t, 82, 24);
+  await waitFor(/[#$] *\n*$/v);
+  keys(`${program} --demo`, 'Enter');
+  await waitFor(/^┌ Events \d/mv);
+  // Frozen, so that nothing is drawn by itself.
+  keys('Space');
+  await waitFor(/FROZEN/v);
+  writeFileSync(terminal(), '\u001B[18;5HBroadcast message: the system goes down');
+  await waitFor(/Broadcast message/v);
+  keys('C-l');
+  await waitFor(/^(?![\s\S]*Broadcast)[\s\S]*FROZEN/v);
+  keys('C-c');
+  await waitFor(/[#$] *\n*$/v);
 });
 
 test('in tmux with a locale of C every cell is ASCII', {skip}, async (t) => {

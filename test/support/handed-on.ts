@@ -114,6 +114,36 @@ export function testHandedOn(test: typeof Test, handedOn: HandedOn): void {
     assert.equal(status, 0);
   });
 
+  test('--licenses prints what allows it to be handed on', () => {
+    const {stdout, stderr, status, written} = run(['--licenses']);
+    assert.equal(stderr, '');
+    assert.match(stdout, /^react \d.* \(MIT\)$/mv);
+    assert.match(stdout, /^MIT License$/mv);
+    assert.equal(status, 0);
+    assert.deepEqual(written, []);
+  });
+
+  test('words that are printed at once may be read in part', () => {
+    const {env} = surroundings(handedOn);
+    const quoted = handedOn
+      .command()
+      .map((word) => `'${word}'`)
+      .join(' ');
+    for (const word of ['--licenses', '--help', 'completion zsh']) {
+      const ended = spawnSync('/bin/sh', ['-c', `${quoted} ${word} | exit`], {
+        env,
+        encoding: 'utf8',
+      });
+      assert.deepEqual([ended.stdout, ended.stderr], ['', ''], word);
+    }
+  });
+
+  test('what it starts itself as is nothing for a person, and says so', () => {
+    const {stderr, status} = run(['--archive-worker']);
+    assert.equal(stderr, 'trailtop: --archive-worker is what trailtop starts itself with\n');
+    assert.equal(status, 2);
+  });
+
   test('the demo plays, its keys work, and it leaves nothing on the disk', async (t) => {
     const {program, written} = start(t, handedOn, ['--demo']);
     await program.waitFor('batch-7');

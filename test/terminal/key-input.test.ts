@@ -107,3 +107,17 @@ test('at the end no timer is left, and what is typed is no longer ours', () => {
   type('j');
   assert.deepEqual(read(), []);
 });
+
+test('a terminal that is gone has no modes, and that is no fault; any other is', () => {
+  const {input, terminal} = keyboard();
+  const refuse = (code: string) => {
+    terminal.setRawMode = () => {
+      throw Object.assign(new Error(`setRawMode ${code}`), {code});
+    };
+  };
+
+  refuse('EIO');
+  assert.equal(input.setRawMode(false), input);
+  refuse('EINVAL');
+  assert.throws(() => input.setRawMode(false), /EINVAL/v);
+});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {Writable} from 'node:stream';
 import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {RowTickets} from '../../source/core/row-tickets.ts';
 import {FrameOutput} from '../../source/terminal/output.ts';
 
 function terminal(size: {columns?: number; rows?: number} = {columns: 100, rows: 30}) {
@@ -90,4 +91,18 @@ test('its size is that of the terminal, and it says when that changes', () => {
   assert.deepEqual([output.columns, output.rows, resizes], [60, 16, 1]);
   const unknown = terminal({}).output;
   assert.deepEqual([unknown.columns, unknown.rows], [80, 24]);
+});
+
+test('where rows are tickets Ink makes a drawing of one column, and the terminal shows whole rows', async () => {
+  const {stream, writes} = terminal({columns: 12, rows: 3});
+  const tickets = new RowTickets();
+  const output = new FrameOutput(stream as unknown as NodeJS.WriteStream, {tickets});
+  assert.equal(output.columns, 1);
+  assert.deepEqual(output.getWindowSize(), [12, 3]);
+  const rows = ['one', 'a row that is too long'].map((text) =>
+    tickets.ticket(tickets.open() ?? 0, text),
+  );
+  output.write(`\u001B[?1049h\u001B[H${rows.join('\n')}`);
+  await nextTurn();
+  assert.match(writes.join(''), /one.*a row that i$/sv);
 });

@@ -1,28 +1,59 @@
-/* eslint-disable unicorn/prefer-code-point -- asked of every event, and only for ASCII */
 import {type Outline} from './outline.ts';
+import {RecordBytes} from './record-bytes.ts';
+import {remembered} from './remembered.ts';
 
 /**
  * The instance ids among the values of a record, read off its text: much cheaper than a look at every value. Undefined
  * where the text does not tell: an escaped character may hide an id, and an id in a key is none among the values.
  */
 export function instancesIn(text: string): readonly string[] | undefined {
-  if (text.includes('\\u')) {
-    return undefined;
-  }
+  const source = RecordBytes.of(text);
+  return instancesBetween(source, 0, source.bytes.length);
+}
 
+/** The same of a stretch of a record's bytes. */
+export function instancesBetween(
+  source: RecordBytes,
+  start: number,
+  end: number,
+): readonly string[] | undefined {
+  const {bytes} = source;
   let found: string[] | undefined;
-  for (let at = text.indexOf('i-'); at !== -1; at = text.indexOf('i-', at + 2)) {
-    const end = endOfId(text, at);
-    if (end === -1) {
+  // Both of what is looked for (`i-` and an escape by number) have a byte that is rare.
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte !== 0x2d && byte !== 0x5c) {
       continue;
     }
 
-    const id = text.slice(at, end);
-    const quote = text.indexOf('"', end);
-    if (quote === -1 || text.charCodeAt(quote - 1) === 0x5c || isKey(text, quote)) {
+    if (byte === 0x5c) {
+      if (at + 1 < end && bytes[at + 1] === 0x75) {
+        return undefined;
+      }
+
+      continue;
+    }
+
+    const first = at - 1;
+    if (first < start || bytes[first] !== 0x69) {
+      continue;
+    }
+
+    const idEnd = endOfId(bytes, first, start, end);
+    if (idEnd === -1) {
+      continue;
+    }
+
+    let quote = idEnd;
+    while (quote < end && bytes[quote] !== 0x22) {
+      quote++;
+    }
+
+    if (quote === end || bytes[quote - 1] === 0x5c || isKey(bytes, quote, end)) {
       return undefined;
     }
 
+    const id = idOf(source, first, idEnd);
     found ??= [];
     if (!found.includes(id)) {
       found.push(id);
@@ -32,64 +63,74 @@ export function instancesIn(text: string): readonly string[] | undefined {
   return found ?? none;
 }
 
-/** The same of a record's outline: only the request and the answer are looked through, the rest is known. */
+/** The same instances are met again and again. */
+const idOf = remembered((id) => id, 8192);
+
+/** The same of a record's outline: only the request and the answer have been looked through, the rest is known. */
 export function instancesOfOutline({
-  text,
-  requestAt,
-  idAt,
-  isPlain,
+  asked,
   caller,
   call,
+  address,
   origin,
   effect,
   kind,
 }: Outline): readonly string[] | undefined {
-  const asked = isPlain ? none : instancesIn(text.slice(requestAt, idAt));
-  const ofParts = [caller.instances, call.instances, origin.instances, asked, effect.instances];
   let found = kind.instances;
-  for (let index = ofParts.length - 1; index >= 0 && found; index--) {
-    const earlier = ofParts[index];
-    // In the order of the text, each once. Nearly always there are none.
-    found =
-      earlier && earlier.length > 0 && found.length > 0
-        ? [...new Set([...earlier, ...found])]
-        : earlier && (earlier.length > 0 ? earlier : found);
+  // In the order of the text, each once. Nearly always there are none.
+  found = together(effect.instances, found);
+  found = together(asked, found);
+  found = together(origin.instances, found);
+  found = together(address.instances, found);
+  found = together(call.instances, found);
+  return together(caller.instances, found);
+}
+
+function together(
+  earlier: readonly string[] | undefined,
+  later: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (!earlier || !later) {
+    return undefined;
   }
 
-  return found;
+  return earlier.length > 0 && later.length > 0
+    ? [...new Set([...earlier, ...later])]
+    : earlier.length > 0
+      ? earlier
+      : later;
 }
 
 const none: readonly string[] = [];
 
 /** Where the id that begins here ends; -1 where none does. As `instanceId` has it, which is slow to look for. */
-function endOfId(text: string, at: number): number {
-  if (isAlphanumeric(text, at - 1)) {
+function endOfId(bytes: Uint8Array, at: number, start: number, end: number): number {
+  if (at > start && isAlphanumeric(bytes[at - 1])) {
     return -1;
   }
 
-  let end = at + 2;
+  let after = at + 2;
   let hasDigit = false;
-  while (end - at <= 20 && isAlphanumeric(text, end)) {
-    hasDigit ||= text.charCodeAt(end) <= 0x39;
-    end++;
-  }
-
-  const length = end - at - 2;
-  return hasDigit && length >= 8 && length <= 17 ? end : -1;
-}
-
-/** Whether a string that ends here is a key. */
-function isKey(text: string, quote: number): boolean {
-  let after = quote + 1;
-  while (text.charCodeAt(after) <= 0x20) {
+  while (after < end && after - at <= 20 && isAlphanumeric(bytes[after])) {
+    hasDigit ||= (bytes[after] ?? 0) <= 0x39;
     after++;
   }
 
-  return text.charCodeAt(after) === 0x3a;
+  const length = after - at - 2;
+  return hasDigit && length >= 8 && length <= 17 ? after : -1;
 }
 
-function isAlphanumeric(text: string, at: number): boolean {
-  const code = text.charCodeAt(at); // NaN outside of the text.
+/** Whether a string that ends here is a key. */
+function isKey(bytes: Uint8Array, quote: number, end: number): boolean {
+  let after = quote + 1;
+  while (after < end && (bytes[after] ?? 0) <= 0x20) {
+    after++;
+  }
+
+  return after < end && bytes[after] === 0x3a;
+}
+
+function isAlphanumeric(code = 0): boolean {
   return (
     (code >= 0x30 && code <= 0x39) ||
     (code >= 0x41 && code <= 0x5a) ||

@@ -12,12 +12,24 @@ import {
   type Outline,
 } from './outline.ts';
 import {type Block, type PackedColumn, type PackedEvents} from './packed.ts';
-import {callColumns, callerColumns, effectColumns, originColumns, type Part} from './parts.ts';
+import {
+  addressColumns,
+  callColumns,
+  callerColumns,
+  effectColumns,
+  kindColumns,
+  originColumns,
+  type Part,
+} from './parts.ts';
 import {detached} from './remembered.ts';
 import {compareWords, readUuid, writeUuid} from './uuid.ts';
 
 /** Where an event's record lies in its block. */
-export type Place = {readonly start: number; readonly end: number; readonly extraEnd: number};
+export type Place = {
+  readonly start: number;
+  readonly end: number;
+  readonly extraEnd: number;
+};
 
 export type PackOptions = {
   /** `none`: only what orders and tells events apart, for whoever just prints them. */
@@ -57,10 +69,6 @@ const columnAt = (name: string) => recordColumns.indexOf(name);
 const instanceAt = columnAt('instance');
 const viaAt = columnAt('via');
 const accountAt = columnAt('account');
-const callerAt = callerColumns.map((name) => columnAt(name));
-const callAt = callColumns.map((name) => columnAt(name));
-const originAt = originColumns.map((name) => columnAt(name));
-const effectAt = effectColumns.map((name) => columnAt(name));
 const mintedColumns = mintedPaths.map((path) => columnAt(path.toLowerCase()));
 
 /** What whoever has the record's text knows already, so that it need not be read off its values. */
@@ -87,6 +95,12 @@ export class EventPacker {
   readonly #corrections: Array<readonly [number, string]> = [];
   /** By their places in recordColumns. */
   readonly #ofRecords: readonly Column[];
+  readonly #ofCallers: readonly Column[];
+  readonly #ofCalls: readonly Column[];
+  readonly #ofAddresses: readonly Column[];
+  readonly #ofOrigins: readonly Column[];
+  readonly #ofEffects: readonly Column[];
+  readonly #ofKinds: readonly Column[];
   readonly #ofRows = new Map<string, Column>();
   #positions = new Uint32Array(0);
 
@@ -103,6 +117,14 @@ export class EventPacker {
     this.#ofRecords = this.#isWhole
       ? recordColumns.map((name, place) => this.#newColumn(name, this.#dictionaries.all[place]))
       : [];
+    const among = (names: readonly string[]) =>
+      names.flatMap((name) => this.#ofRecords[columnAt(name)] ?? []);
+    this.#ofCallers = among(callerColumns);
+    this.#ofCalls = among(callColumns);
+    this.#ofAddresses = among(addressColumns);
+    this.#ofOrigins = among(originColumns);
+    this.#ofEffects = among(effectColumns);
+    this.#ofKinds = among(kindColumns);
   }
 
   get count(): number {
@@ -147,16 +169,21 @@ export class EventPacker {
       return;
     }
 
-    const {caller, call, origin, effect, kind, minted} = outline;
-    this.#putPart(caller, callerAt, index);
-    this.#putPart(call, callAt, index);
-    this.#putPart(origin, originAt, index);
-    this.#putPart(effect, effectAt, index);
+    const {caller, call, address, origin, effect, kind, minted} = outline;
+    this.#putPart(caller, this.#ofCallers, index);
+    this.#putPart(call, this.#ofCalls, index);
+    this.#putPart(address, this.#ofAddresses, index);
+    this.#putPart(origin, this.#ofOrigins, index);
+    this.#putPart(effect, this.#ofEffects, index);
+    this.#putPart(kind, this.#ofKinds, index);
     if (isViaToldElsewhere(outline)) {
       this.#put(viaAt, index, viaOfOutline(outline));
     }
 
-    this.#put(accountAt, index, accountOf(kind, caller));
+    if ((kind.coded.codes[0] ?? absent) === absent) {
+      this.#put(accountAt, index, accountOf(kind, caller));
+    }
+
     this.#put(instanceAt, index, instances);
     if (minted) {
       for (const [place, column] of mintedColumns.entries()) {
@@ -236,29 +263,25 @@ export class EventPacker {
     }
   }
 
-  #putCode(column: number, index: number, code: number): void {
-    const codes = this.#ofRecords[column]?.codes;
-    if (codes) {
-      codes[index] = code;
+  /** A part's values are looked up once for all its records. */
+  #putPart(part: Part, columns: readonly Column[], index: number): void {
+    const {coded} = part;
+    const codes =
+      coded.dictionaries === this.#dictionaries ? coded.codes : this.#code(part, columns);
+    for (let place = 0; place < columns.length; place++) {
+      const column = columns[place];
+      if (column) {
+        column.codes[index] = codes[place] ?? absent;
+      }
     }
   }
 
-  /** A part's values are looked up once for all its records. */
-  #putPart(part: Part, columns: readonly number[], index: number): void {
-    if (part.coded.dictionaries !== this.#dictionaries) {
-      part.coded = {
-        dictionaries: this.#dictionaries,
-        codes: part.values.map(
-          (values, place) =>
-            this.#ofRecords[columns[place] ?? 0]?.dictionary.codeOf(values) ?? absent,
-        ),
-      };
-    }
-
-    const {codes} = part.coded;
-    for (let place = 0; place < columns.length; place++) {
-      this.#putCode(columns[place] ?? 0, index, codes[place] ?? absent);
-    }
+  #code(part: Part, columns: readonly Column[]): readonly number[] {
+    const codes = part.values.map(
+      (values, place) => columns[place]?.dictionary.codeOf(values) ?? absent,
+    );
+    part.coded = {dictionaries: this.#dictionaries, codes};
+    return codes;
   }
 
   #addFields(event: TrailEvent, index: number, hints: PackHints): void {
@@ -295,7 +318,8 @@ export class EventPacker {
     );
     const idOf = (index: number) => odd.get(index) ?? writeUuid(ids, index * 4);
     return order.sort((a, b) => {
-      const [aTime, bTime] = [orLast(times[a] ?? 0), orLast(times[b] ?? 0)];
+      const aTime = orLast(times[a] ?? 0);
+      const bTime = orLast(times[b] ?? 0);
       if (aTime !== bTime) {
         return bTime > aTime ? 1 : -1;
       }

@@ -3,9 +3,10 @@ import {isJsonObject, member, textAt, type Json, type JsonObject} from '../json.
 import {fieldReader} from '../reading/fields.ts';
 import {callerThrough, isSignin, serviceOf} from '../reading/identity.ts';
 import {isPresent, textsOf} from '../reading/path.ts';
+import {ByteFinder} from './byte-finder.ts';
 import {type Values} from './dictionary.ts';
 import {factBits, factsOf} from './facts.ts';
-import {instancesIn} from './instance-hint.ts';
+import {instancesBetween} from './instance-hint.ts';
 import {remembered} from './remembered.ts';
 
 /**
@@ -48,21 +49,26 @@ export type CallerPart = Part & {
 export type CallPart = Part & {
   readonly members: JsonObject;
   /** What would say more of the call, were it in the request. */
-  readonly telling: readonly string[];
+  readonly telling: readonly ByteFinder[];
   /** Facts of calls by their class (see outline.ts); -1 where not read yet. */
   readonly facts: Int16Array;
 };
 
 export const callColumns = ['name', 'source', 'region'] as const;
 
-/** sourceIPAddress, userAgent and the error. */
+/** sourceIPAddress. */
+export type AddressPart = Part;
+
+export const addressColumns = ['ip'] as const;
+
+/** userAgent and the error. */
 export type OriginPart = Part & {
   /** Whether it failed or was denied, as bits of factBits. */
   readonly outcome: number;
 };
 
 /** `via` holds where neither the caller nor the kind of event says otherwise. */
-export const originColumns = ['ip', 'agent', 'error', 'via'] as const;
+export const originColumns = ['agent', 'error', 'via'] as const;
 
 /** readOnly and resources. */
 export type EffectPart = Part & {
@@ -82,7 +88,7 @@ export type KindPart = Part & {
 export const kindColumns = ['account'] as const;
 
 /** By the text of the identity; undefined where what it says depends on the rest of the record. */
-export const callerOf = remembered((text): CallerPart | undefined => {
+export const callerOf = remembered((text, ...place): CallerPart | undefined => {
   const identity = parse(text);
   const event = eventOf({userIdentity: identity});
   const invokedBy = textAt(identity, 'invokedBy');
@@ -94,7 +100,7 @@ export const callerOf = remembered((text): CallerPart | undefined => {
   const isService = serviceOf(event) !== '';
   return (
     identity && {
-      ...part(text, {userIdentity: identity}, callerColumns),
+      ...part(place, {userIdentity: identity}, callerColumns),
       text,
       isService,
       isThrough: isService || callerThrough(identity) !== '',
@@ -102,64 +108,72 @@ export const callerOf = remembered((text): CallerPart | undefined => {
       account: textsOf(member(identity, 'accountId')),
     }
   );
-}, 2500);
+}, 4096);
 
 /** By the text from eventSource to awsRegion, a comma before each key. */
-export const callOf = remembered((text): CallPart | undefined => {
+export const callOf = remembered((text, ...place): CallPart | undefined => {
   const members = membersOf(text, ['eventSource', 'eventName', 'awsRegion']);
   const name = textAt(members, 'eventName');
   return (
     members && {
-      ...part(text, members, callColumns),
+      ...part(place, members, callColumns),
       members,
       telling: telling.flatMap(([beginning, word]) => (name.startsWith(beginning) ? [word] : [])),
       facts: new Int16Array(classCount).fill(-1),
     }
   );
-}, 2500);
+}, 4096);
 
 /** In whose request what makes a call sensitive. Source: `sensitive` of reading/classes.ts. */
-const telling: ReadonlyArray<readonly [beginning: string, word: string]> = [
-  ['GetParameter', 'Decryption"'],
-  ['GetApiKey', 'Value"'],
-  ['DescribeInstanceAttribute', 'Data"'],
+const telling: ReadonlyArray<readonly [beginning: string, word: ByteFinder]> = [
+  ['GetParameter', new ByteFinder('Decryption"')],
+  ['GetApiKey', new ByteFinder('Value"')],
+  ['DescribeInstanceAttribute', new ByteFinder('Data"')],
 ];
 
-/** By the text from sourceIPAddress to errorMessage, a comma before each key. */
-export const originOf = remembered((text): OriginPart | undefined => {
-  const keys = ['sourceIPAddress', 'userAgent', 'errorCode', 'errorMessage'];
+/** By the text of the address, a comma before its key. Read alone: there are few agents, but many addresses of each. */
+export const addressOf = remembered((text, ...place): AddressPart | undefined => {
+  const members = membersOf(text, ['sourceIPAddress']);
+  return members && part(place, members, addressColumns);
+}, 8192);
+
+/** By the text from userAgent to errorMessage, a comma before each key. */
+export const originOf = remembered((text, ...place): OriginPart | undefined => {
+  const keys = ['userAgent', 'errorCode', 'errorMessage'];
   const members = membersOf(text, keys);
   return (
     members && {
-      ...part(text, members, originColumns),
+      ...part(place, members, originColumns),
       outcome: factsOf(eventOf(members), false) & (factBits.failed | factBits.denied),
     }
   );
-}, 2500);
+}, 4096);
 
 /** By the text between eventID and eventType, a comma before each key. */
-export const effectOf = remembered((text): EffectPart | undefined => {
+export const effectOf = remembered((text, ...place): EffectPart | undefined => {
   const members = membersOf(text, ['readOnly', 'resources']);
   const readOnly = waysOfReadOnly.indexOf(members?.['readOnly']);
-  return members && readOnly !== -1 ? {...part(text, members, effectColumns), readOnly} : undefined;
-}, 2500);
+  return members && readOnly !== -1
+    ? {...part(place, members, effectColumns), readOnly}
+    : undefined;
+}, 4096);
 
 const waysOfReadOnly: ReadonlyArray<Json | undefined> = [undefined, true, false, 'true', 'false'];
 
 /** By the text from eventType to the end of the record, a comma before each key. */
-export const kindOf = remembered((text): KindPart | undefined => {
+export const kindOf = remembered((text, ...place): KindPart | undefined => {
   const members = membersOf(text.trimEnd().replace(/\}$/v, ''), kindKeys);
   const type = textAt(members, 'eventType');
   const console = members?.['sessionCredentialFromConsole'];
   return (
     members && {
-      ...part(text, members, kindColumns),
+      ...part(place, members, kindColumns),
       eventType: type,
       isSignIn: type === 'AwsConsoleSignIn',
       isConsole: type.startsWith('AwsConsole') || console === true || console === 'true',
     }
   );
-}, 2500);
+}, 4096);
 
 /** What may stand at the end of a record without having a say in anything but what a KindPart tells. */
 const kindKeys = [
@@ -203,11 +217,14 @@ export function factsOfCall(
   return facts;
 }
 
-function part(text: string, members: JsonObject, columns: readonly string[]): Part {
+/** A part's bytes. */
+type Stretch = Parameters<typeof instancesBetween>;
+
+function part(place: Stretch, members: JsonObject, columns: readonly string[]): Part {
   const event = eventOf(members);
   return {
     values: columns.map((name) => fieldReader(name)(event)),
-    instances: instancesIn(text),
+    instances: instancesBetween(...place),
     coded: {dictionaries: undefined, codes: []},
   };
 }

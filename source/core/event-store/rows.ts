@@ -62,7 +62,8 @@ export class Rows {
         chunk.starts[to] = batch.starts[index] ?? 0;
         chunk.ends[to] = batch.ends[index] ?? 0;
         chunk.extraEnds[to] = batch.extraEnds[index] ?? 0;
-        const [word, from] = [to * 4, index * 4];
+        const word = to * 4;
+        const from = index * 4;
         chunk.ids[word] = batch.ids[from] ?? 0;
         chunk.ids[word + 1] = batch.ids[from + 1] ?? 0;
         chunk.ids[word + 2] = batch.ids[from + 2] ?? 0;

@@ -93,7 +93,8 @@ export function writeUuid(words: Uint32Array, at: number): string {
 /** Compares the UUIDs that stand at two places, as their texts would be; what is none comes first. */
 export function compareWords(a: Uint32Array, at: number, b: Uint32Array, bt: number): number {
   for (let word = 0; word < 4; word++) {
-    const [left, right] = [a[at + word] ?? 0, b[bt + word] ?? 0];
+    const left = a[at + word] ?? 0;
+    const right = b[bt + word] ?? 0;
     if (left !== right) {
       return left < right ? -1 : 1;
     }

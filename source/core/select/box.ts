@@ -1,5 +1,5 @@
 import {t, type SafeText} from '../sanitize.ts';
-import {span, type Line, type Style} from '../span.ts';
+import {span, type Line, type Span, type Style} from '../span.ts';
 import {fitLine, lineWidth, repeat} from '../text.ts';
 
 type Border = {
@@ -50,10 +50,33 @@ export function box(options: BoxOptions, lines: readonly Line[]): readonly Line[
   const side = span(border.upright, style);
   const content: Line[] = [];
   for (let index = 0; index < height - 2; index++) {
-    content.push([side, ...fitLine(lines[index] ?? [], inside, 'plain', isAscii), side]);
+    content.push(framed(lines[index] ?? noLine, inside, side, isAscii));
   }
 
   return [topLine(options, border, style), ...content, bottomLine(options, border, style)];
+}
+
+const noLine: Line = [];
+
+type Framed = {
+  readonly inside: number;
+  readonly style: Style;
+  readonly isAscii: boolean;
+  readonly line: Line;
+};
+
+const known = new WeakMap<Line, Framed>();
+
+/** A line between the borders; the same object again for the same one, as long as the box looks the same. */
+function framed(line: Line, inside: number, side: Span, isAscii: boolean): Line {
+  const before = known.get(line);
+  if (before?.inside === inside && before.style === side.style && before.isAscii === isAscii) {
+    return before.line;
+  }
+
+  const made: Line = [side, ...fitLine(line, inside, 'plain', isAscii), side];
+  known.set(line, {inside, style: side.style, isAscii, line: made});
+  return made;
 }
 
 function bottomLine(

@@ -24,6 +24,7 @@ import {cellWidth, fit, repeat, truncate} from '../text.ts';
 import {formatClock, formatDate, formatMinute, formatMonthDay} from '../time.ts';
 import {box} from './box.ts';
 import {emptyWords} from './empty.ts';
+import {KnownLines} from './known-lines.ts';
 import {grouped} from './numbers.ts';
 import {moment} from './status.ts';
 import {feedTroubles} from './troubles.ts';
@@ -295,15 +296,49 @@ function rule(state: State, words: SafeText): Line {
   return [span(t` ${repeat(dash, 2)}${words}${repeat(dash, cells - words.length - 4)} `, 'dim')];
 }
 
+/** A line of the list as it stood when it was last drawn: most frames change two of them. */
 function eventLine(
   state: State,
   position: number,
   columns: readonly ListColumn[],
   isCursor: boolean,
 ): Line {
-  const {store, ascii} = state;
   const run = runAt(state, position);
   const row = run?.newest ?? state.lines.rows[position] ?? -1;
+  const looks = `${isCursor ? 'c' : ''}${isOpened(state, position) ? 'o' : ''}`;
+  const key = `${row} ${looks} ${run ? `${run.count} ${run.oldest}` : ''}`;
+  return drawnLines.find(sceneOf(state, columns), key, () =>
+    drawnLine(state, {row, run, position}, columns, isCursor),
+  );
+}
+
+const drawnLines = new KnownLines();
+
+/** What all lines of the list have in common: where it changes, each of them is drawn anew. */
+function sceneOf(state: State, columns: readonly ListColumn[]): readonly unknown[] {
+  const {store, mode, ascii, size} = state;
+  const places = columns.map(({id, width}) => `${id} ${width}`).join(',');
+  return [
+    store,
+    store.version,
+    mode,
+    ascii,
+    size.columns,
+    places,
+    zoneOf(state),
+    dateOfList(state),
+  ];
+}
+
+type Place = {readonly row: number; readonly run: Run | undefined; readonly position: number};
+
+function drawnLine(
+  state: State,
+  {row, run, position}: Place,
+  columns: readonly ListColumn[],
+  isCursor: boolean,
+): Line {
+  const {store, ascii} = state;
   const sentence = store.sentence(row, ascii ? asciiSigns : unicodeSigns);
   if (!sentence) {
     return [];

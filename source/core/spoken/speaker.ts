@@ -2,7 +2,8 @@ import {type LineEdit} from '../state/line-edit.ts';
 import {contextOf} from '../state/run-command.ts';
 import {zoneOf, type Prompt, type State} from '../state/model.ts';
 import {cursorPosition} from '../state/settle.ts';
-import {selectBottom} from '../select.ts';
+import {offerOf} from '../state/suggestions.ts';
+import {questionWords, selectBottom} from '../select.ts';
 import {chartFooter} from '../select/chart-footer.ts';
 import {listTitle} from '../select/events.ts';
 import {grouped} from '../select/numbers.ts';
@@ -41,6 +42,8 @@ export class Speaker {
   /** The row that was told last. */
   #told: number | undefined;
   #isTyping = false;
+  /** The question about what is loaded that was told last. */
+  #question = '';
 
   /** What is to be appended; '' where there is nothing new. */
   next(state: State): SafeText {
@@ -49,8 +52,9 @@ export class Speaker {
     const lines = before ? this.#changes(before, state) : greeting(state);
     const typed = lines.length === 0 && before ? this.#typed(before, state) : undefined;
     const news = this.#news(state, before);
-    const all = [...lines, ...news];
-    if (typed !== undefined && news.length === 0) {
+    const question = this.#newQuestion(state);
+    const all = [...lines, ...news, ...question];
+    if (typed !== undefined && news.length + question.length === 0) {
       return typed;
     }
 
@@ -62,6 +66,18 @@ export class Speaker {
     const end = this.#isTyping ? t`\n` : t``;
     this.#isTyping = false;
     return end;
+  }
+
+  /** What waits for `A`: once for a range and a kind of loading, however its estimate changes. */
+  #newQuestion(state: State): readonly SafeText[] {
+    const words = questionWords(state);
+    const question = JSON.stringify([state.choice, state.loadAll, state.loadFirst.answer]);
+    if (words === undefined || question === this.#question) {
+      return [];
+    }
+
+    this.#question = question;
+    return [words];
   }
 
   /** Whole lines; one that was being typed is ended first and goes on below. */
@@ -108,6 +124,13 @@ export class Speaker {
 
     if (state.prompt) {
       const {problem} = state.prompt;
+      if (
+        before.prompt?.line === state.prompt.line &&
+        before.prompt.marked !== state.prompt.marked
+      ) {
+        return suggestionWords(state, {marked: state.prompt.marked, before: before.prompt.marked});
+      }
+
       const isNew = state.prompt.isRefused && !before.prompt?.isRefused && problem;
       return isNew ? [safe(problem.message, {ascii: state.ascii})] : [];
     }
@@ -168,7 +191,9 @@ export class Speaker {
   #entered(before: State, state: State, shown: Shown): readonly SafeText[] {
     const line = lineOf(state);
     if (state.prompt && line) {
-      return [t`${prompts[state.prompt.kind]}: Enter takes it, Esc leaves it`];
+      const offers =
+        state.prompt.kind === 'filter' ? t`, the down arrow tells what Tab takes` : t``;
+      return [t`${prompts[state.prompt.kind]}: Enter takes it, Esc leaves it${offers}`];
     }
 
     if (state.overlay || (state.detail && state.focus === 'events')) {
@@ -243,6 +268,24 @@ function cursorWords(state: State): SafeText {
   return chart.cursor === undefined
     ? footer
     : t`${moment(chart.cursor, state, zoneOf(state))}: ${footer}`;
+}
+
+/** The suggestion that is marked, which Tab would take; the first one is told with the second. */
+function suggestionWords(state: State, {marked, before}: {marked: number; before: number}) {
+  const offer = offerOf(state);
+  const words = (at: number) => {
+    const item = offer?.items[at];
+    if (!offer || !item) {
+      return [];
+    }
+
+    const about = item.count === undefined ? safe(item.words) : t`${grouped(item.count)} loaded`;
+    return [
+      t`${at + 1} of ${grouped(offer.total)}: ${safe(item.text, {ascii: state.ascii})}, ${about}`,
+    ];
+  };
+
+  return [...(before === 0 ? words(0) : []), ...words(marked)];
 }
 
 /** Cells in which the question before quitting is written in full. */

@@ -320,6 +320,8 @@ export type State = {
   readonly isQuitting: boolean;
   /** The person was asked whether to quit although something would be lost. */
   readonly isQuitAsked: boolean;
+  /** Grows with each request to draw all of the screen anew. */
+  readonly redraws: number;
   /** Grows with each request to suspend. */
   readonly suspensions: number;
   /** What the terminal is to take into its clipboard. */
@@ -451,6 +453,7 @@ export function initialState(options: StartOptions): State {
     notice: remarkWords(options.startedWith?.remarks ?? []),
     isQuitting: false,
     isQuitAsked: false,
+    redraws: 0,
     suspensions: 0,
     copying: {serial: 0, text: ''},
     clipboard: options.clipboard ?? 'direct',

@@ -215,6 +215,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   quit: (state) => (isTop(state) ? quitOrAsk(state) : goBack(state)),
   debug: toggleDebug,
   interrupt: (state) => ({...state, isQuitting: true}),
+  redraw: (state) => ({...state, redraws: state.redraws + 1}),
   suspend: (state) => ({...state, suspensions: state.suspensions + 1}),
 };
 

@@ -1,4 +1,5 @@
 import {commandNames, flagRows, flagsOf, type FlagRow} from '../flags.ts';
+import {answerFlags} from './answer-flags.ts';
 import {isList, knownWords} from './known.ts';
 import {quoted} from './quote.ts';
 
@@ -61,7 +62,10 @@ _trailtop() {
   elif [[ $cur == -* ]]; then
     case $command in
 ${commandNames
-  .map((name) => `      ${name}) known=${quoted([...spelled(name), '--help'].join(' '))} ;;`)
+  .map(
+    (name) =>
+      `      ${name}) known=${quoted([...spelled(name), ...answerFlags(name).map(([flag]) => flag)].join(' '))} ;;`,
+  )
   .join('\n')}
     esac
     _trailtop_words "$known"

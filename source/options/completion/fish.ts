@@ -1,4 +1,5 @@
 import {commandNames, flagRows, type CommandName, type FlagRow} from '../flags.ts';
+import {answerFlags} from './answer-flags.ts';
 import {knownWords} from './known.ts';
 import {fishQuoted} from './quote.ts';
 
@@ -36,7 +37,9 @@ ${commands.join('\n')}
 complete -c trailtop -n '__trailtop_is completion' -f -a 'bash zsh fish'
 complete -c trailtop -n '__trailtop_is metrics doctor' -f
 complete -c trailtop -n 'string match -q -- "@*" (commandline -ct)' -f -a '(trailtop completion views 2>/dev/null)'
-complete -c trailtop -l help -d 'all flags of a command'
+${answerFlags('monitor')
+  .map(([flag, words]) => `complete -c trailtop -l ${flag.slice(2)} -d ${fishQuoted(words)}`)
+  .join('\n')}
 ${flags.join('\n')}
 `;
 }

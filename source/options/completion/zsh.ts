@@ -1,4 +1,5 @@
 import {commandNames, flagsOf, type CommandName, type FlagRow} from '../flags.ts';
+import {answerFlags} from './answer-flags.ts';
 import {isList, knownWords} from './known.ts';
 import {quoted} from './quote.ts';
 
@@ -52,7 +53,10 @@ fi
 }
 
 function caseOf(command: CommandName): string {
-  const specs = [...flagsOf(command).flatMap(([name, row]) => specsOf(name, row)), helpSpec];
+  const specs = [
+    ...flagsOf(command).flatMap(([name, row]) => specsOf(name, row)),
+    ...answerFlags(command).map(([flag, words]) => `${flag}[${words}]`),
+  ];
   return [
     `    (${command})`,
     '      _arguments -S \\',
@@ -60,8 +64,6 @@ function caseOf(command: CommandName): string {
     `        ${quoted(inputs[command])} ;;`,
   ].join('\n');
 }
-
-const helpSpec = '--help[all flags of this command]';
 
 const inputs: Readonly<Record<CommandName, string>> = {
   monitor: '*:path:_trailtop_inputs any',

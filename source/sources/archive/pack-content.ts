@@ -1,64 +1,30 @@
-import {Buffer, isAscii, isUtf8} from 'node:buffer';
-import {isEventRecord, type ArchiveProblem} from '../../core/archive/shapes.ts';
-import {defaultMaxProblems, parseArchiveText, shownBefore} from '../../core/archive/text.ts';
-import {fromRecord, type TrailEvent} from '../../core/event.ts';
+import {isAscii, isUtf8, type Buffer} from 'node:buffer';
+import {isEventRecord} from '../../core/archive/shapes.ts';
+import {fromRecord} from '../../core/event.ts';
+import {instancesBetween, instancesOfOutline} from '../../core/event-store/instance-hint.ts';
+import {callOfRecord, outlineAt, type Outline} from '../../core/event-store/outline.ts';
 import {
-  callOfRecord,
   isOutlineEnough,
-  outlineAt,
-  wantsOfOutline,
   wantsOfCall,
-  type Outline,
-} from '../../core/event-store/outline.ts';
-import {instancesIn, instancesOfOutline} from '../../core/event-store/instance-hint.ts';
-import {EventPacker, type Dictionaries} from '../../core/event-store/pack.ts';
+  wantsOfOutline,
+} from '../../core/event-store/outline-filter.ts';
+import {EventPacker} from '../../core/event-store/pack.ts';
 import {type Block, type PackedEvents} from '../../core/event-store/packed.ts';
-import {RecordText, utf8Of} from '../../core/event-store/record-text.ts';
-import {writeEvent} from '../../core/event-store/records.ts';
+import {RecordBytes} from '../../core/event-store/record-bytes.ts';
 import {wantsOf} from '../../core/filter/wants.ts';
-import {type Filter} from '../../core/filter.ts';
+import {emptyContent, type FileContent, type PackSource, type PackWish} from './file-content.ts';
+import {packParsed} from './pack-parsed.ts';
 import {inPieces, PieceWriter} from './pieces.ts';
 import {recordPlaces, type RecordPlaces} from './record-places.ts';
-import {decode, isGzip, type Inflated} from './unpack.ts';
-
-/** What is wanted of the events of a file. Plain data: it goes to other processes. */
-export type PackWish = {
-  readonly timeColumn?: string | undefined;
-  /** `events`: records to print, without columns. `columns`: for the store. */
-  readonly kind: 'columns' | 'events';
-  /** Events that do not hold are left out. */
-  readonly filter?: Filter | undefined;
-};
-
-/** A file's events, packed, and what was wrong with it. */
-export type FileContent = {
-  readonly path: string;
-  readonly packed: PackedEvents | undefined;
-  /** The newest readable time of all its events, wanted or not; -Infinity where there is none. */
-  readonly newest: number;
-  readonly problems: readonly ArchiveProblem[];
-  /** Files in a folder that are no event files. */
-  readonly skipped: number;
-  /** A CSV's folded headers, in their order. */
-  readonly columns: readonly string[];
-};
-
-/** What a path gives that holds nothing. */
-export function emptyContent(path: string): FileContent {
-  return {path, packed: undefined, newest: -Infinity, problems: [], skipped: 0, columns: []};
-}
-
-type PackSource = {
-  readonly bytes: Buffer;
-  readonly inflated: Inflated;
-  readonly wish: PackWish;
-  /** Lent where one file after the other is packed. */
-  readonly dictionaries?: Dictionaries | undefined;
-};
+import {isGzip} from './unpack.ts';
 
 /** Packs the events of one file. `bytes` is the file as it is on the disk, `inflated` what it holds. */
 export function packContent(path: string, isNamed: boolean, content: PackSource): FileContent {
-  return packRecords(path, content) ?? packParsed(path, isNamed, content);
+  return (
+    packRecords(path, content, false) ??
+    packRecords(path, content, true) ??
+    packParsed(path, isNamed, content)
+  );
 }
 
 const noInstances: readonly string[] = [];
@@ -67,13 +33,14 @@ const noInstances: readonly string[] = [];
 function packRecords(
   path: string,
   {bytes, inflated, wish, dictionaries}: PackSource,
+  isJoined: boolean,
 ): FileContent | undefined {
   const {content, cut, faults} = inflated;
   if (cut || faults.length > 0 || (!isAscii(content) && !isUtf8(content))) {
     return undefined;
   }
 
-  const places = recordPlaces(content);
+  const places = recordPlaces(content, isJoined);
   if (!places) {
     return undefined;
   }
@@ -90,17 +57,11 @@ function packRecords(
   });
   const chosen: number[] = [];
   let newest = -Infinity;
-  let source = noText;
-  let offset = 0;
+  const source = new RecordBytes(content);
   for (let index = 0; index < places.starts.length; index++) {
     const start = places.starts[index] ?? 0;
     const end = places.ends[index] ?? start;
-    if (end - offset > source.text.length) {
-      offset = start;
-      source = textFrom(content, places, index);
-    }
-
-    source.look(start - offset, end - offset);
+    source.look(start, end);
     const early = wantsCall && callOfRecord(source);
     if (early && !wantsCall(early.call)) {
       newest = Math.max(newest, early.time);
@@ -120,7 +81,7 @@ function packRecords(
       continue;
     }
 
-    const record = parse(utf8Of(source.text.slice(source.start, source.end)));
+    const record = parse(source.textOf(start, end));
     if (!isEventRecord(record)) {
       return undefined;
     }
@@ -143,27 +104,10 @@ function packRecords(
 }
 
 function instancesAt(
-  {text, start, end}: RecordText,
+  source: RecordBytes,
   outline: Outline | undefined,
 ): readonly string[] | undefined {
-  return outline ? instancesOfOutline(outline) : instancesIn(utf8Of(text.slice(start, end)));
-}
-
-/** Bytes of records that are looked through as one text: a large file must not be in memory twice. */
-const stretch = 500_000;
-
-const noText = new RecordText('', new Uint8Array(0));
-
-/** The records from one on, as many as go together. */
-function textFrom(content: Buffer, {starts, ends}: RecordPlaces, first: number): RecordText {
-  const start = starts[first] ?? 0;
-  let last = first;
-  while (last + 1 < ends.length && (ends[last + 1] ?? 0) - start <= stretch) {
-    last++;
-  }
-
-  const bytes = content.subarray(start, ends[last]);
-  return new RecordText(bytes.toString('latin1'), bytes);
+  return outline ? instancesOfOutline(outline) : instancesBetween(source, source.start, source.end);
 }
 
 /** Everything is wanted: the file's own packing will do, or at least its text as it is. */
@@ -208,89 +152,6 @@ function packChosen(
     (end, index) => (starts[index] ?? 0) + end - (packed.starts[index] ?? 0),
   );
   return {...packed, starts, ends, extraEnds: ends};
-}
-
-/** Any other file: a text of any shape that holds events, or a table. */
-function packParsed(path: string, isNamed: boolean, {inflated, wish}: PackSource): FileContent {
-  const {text, cut, faults} = decode(inflated);
-  const ownProblems = faults.length + (cut === undefined ? 0 : 1);
-  const parsed = parseArchiveText(text, {
-    timeColumn: wish.timeColumn,
-    isFound: !isNamed,
-    isCut: cut !== undefined,
-    maxProblems: defaultMaxProblems - ownProblems,
-  });
-  const {events, columns, isRecognised} = parsed;
-  if (!isRecognised && !isNamed) {
-    return {...emptyContent(path), skipped: 1};
-  }
-
-  const fatal = events.length === 0;
-  const own = [
-    ...(cut === undefined ? [] : [cut.clause + shownBefore(events.length, cut.fault)]),
-    // Of what is no event file, the broken characters are not worth a word.
-    ...(isRecognised ? faults : []),
-  ];
-  const problems: readonly ArchiveProblem[] = [
-    ...own.map((message) => ({path, message, fatal, named: isNamed})),
-    ...parsed.problems.map((problem) => ({
-      path,
-      message: problem.message,
-      fatal: problem.fatal,
-      named: isNamed && !problem.isRemark,
-    })),
-  ];
-  const wants = wantsOf(wish.filter, columns);
-  return {
-    path,
-    packed: packEvents(
-      events.filter((event) => wants(event)),
-      wish,
-    ),
-    newest: newestOf(events),
-    problems,
-    skipped: 0,
-    columns,
-  };
-}
-
-function packEvents(events: readonly TrailEvent[], wish: PackWish): PackedEvents | undefined {
-  if (events.length === 0) {
-    return undefined;
-  }
-
-  const packer = new EventPacker({columns: wish.kind === 'columns' ? 'all' : 'none'});
-  const writer = new PieceWriter();
-  for (const event of events) {
-    const {record, extra} = writtenOf(event);
-    const text = Buffer.from(record);
-    const whole = extra === '' ? text : Buffer.concat([text, Buffer.from(extra)]);
-    const start = writer.add(whole);
-    packer.add(event, {start, end: start + text.length, extraEnd: start + whole.length});
-  }
-
-  return packer.finish(writer.finish());
-}
-
-/** What is nested too deep for JSON.stringify is kept by what can be said of it. */
-function writtenOf(event: TrailEvent): {readonly record: string; readonly extra: string} {
-  try {
-    return writeEvent(event);
-  } catch {
-    const flat = Object.fromEntries(
-      Object.entries(event.record).filter(([, value]) => typeof value !== 'object'),
-    );
-    return {record: JSON.stringify(flat), extra: ''};
-  }
-}
-
-function newestOf(events: readonly TrailEvent[]): number {
-  let newest = -Infinity;
-  for (const {time} of events) {
-    newest = Number.isNaN(time) ? newest : Math.max(newest, time);
-  }
-
-  return newest;
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import {type PackedValues} from '../../core/event-store/dictionary.ts';
 import {type PackedColumn} from '../../core/event-store/packed.ts';
-import {type FileContent} from './pack-content.ts';
+import {type FileContent} from './file-content.ts';
 
 /** A column on its way between processes: of the values those alone that the other side does not have yet. */
 type SentColumn = PackedColumn & {

@@ -1,7 +1,7 @@
 import {type Block} from '../../core/event-store/packed.ts';
 import {type Term} from '../../core/filter.ts';
 import {type Bytes} from './bytes.ts';
-import {type FileContent, type PackWish} from './pack-content.ts';
+import {type FileContent, type PackWish} from './file-content.ts';
 import {type Found} from './walk.ts';
 
 /** What a worker can be asked to do, and what comes of it. */

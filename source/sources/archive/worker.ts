@@ -11,12 +11,23 @@ import {type Answer, type Question} from './tasks.ts';
 process.on('SIGINT', () => undefined).on('SIGHUP', () => undefined);
 
 /** The fourth of its standard streams: see worker-factory.ts. */
-const line = new Socket({fd: 3, readable: true, writable: true});
+const line = openLine();
 
 /** Of all files that this process reads: what was said of one need not be said again. */
 const dictionaries = new Dictionaries();
 const lists = new Set(dictionaries.all.map(({packedValues}) => packedValues));
 const tables = new SentTables((values) => lists.has(values));
+
+function openLine(): Socket {
+  try {
+    return new Socket({fd: 3, readable: true, writable: true});
+  } catch {
+    // A person has started it, who sees what it says; a worker has nowhere to say it.
+    process.stderr.write('trailtop: --archive-worker is what trailtop starts itself with\n');
+    // eslint-disable-next-line unicorn/no-process-exit -- there is nothing that it could do
+    process.exit(2);
+  }
+}
 
 const leave = () => {
   // eslint-disable-next-line unicorn/no-process-exit -- a process of its own: nobody is left who asks

@@ -139,13 +139,9 @@ export class Drawing {
     while (at < to) {
       const point = text.codePointAt(at) ?? 0;
       if (point === 0x1b) {
-        const ticket = this.#tickets.at(text, at);
         look.lastIndex = at;
         const parameters = look.exec(text)?.groups?.['parameters'];
-        if (ticket) {
-          at = ticket.end;
-          this.#drawTicket(ticket.row);
-        } else if (parameters === undefined) {
+        if (parameters === undefined) {
           isOnlyText = false;
           at = this.#obey(text, at);
         } else {
@@ -158,8 +154,11 @@ export class Drawing {
         at++;
       } else {
         at += point > 0xff_ff ? 2 : 1;
-        // Control characters draw nothing.
-        if (point >= 0x20 && (point < 0x7f || point > 0x9f)) {
+        const row = this.#isCutting ? undefined : this.#tickets.rowOf(point);
+        if (row !== undefined) {
+          this.#drawTicket(row);
+        } else if (point >= 0x20 && (point < 0x7f || point > 0x9f)) {
+          // Control characters draw nothing.
           this.#put(point);
         }
       }

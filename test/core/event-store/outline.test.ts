@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {callIn, outlineOf} from '../../../source/core/event-store/outline.ts';
 import {
-  callIn,
   isOutlineEnough,
-  outlineOf,
   wantsOfCall,
   wantsOfOutline,
-} from '../../../source/core/event-store/outline.ts';
+} from '../../../source/core/event-store/outline-filter.ts';
 import {EventPacker} from '../../../source/core/event-store/pack.ts';
 import {plainBlock} from '../../../source/core/event-store/blocks.ts';
 import {fromRecord} from '../../../source/core/event.ts';
@@ -81,7 +80,10 @@ const caller: fc.Arbitrary<Json> = fc.oneof(
       accessKeyId: 'ASIA1',
       userName: 'kim',
       invokedBy: 'ec2.amazonaws.com',
-      sessionContext: {sourceIdentity: 'lee', attributes: {mfaAuthenticated: 'true'}},
+      sessionContext: {
+        sourceIdentity: 'lee',
+        attributes: {mfaAuthenticated: 'true'},
+      },
     }),
   }),
   fc.constantFrom<Json>(

@@ -265,3 +265,10 @@ test('times are those of the shown zone, which is written', () => {
   );
   assert.match(noteOf(state), /2026-11-22 12:30:00/v);
 });
+
+test('the command that shows it again opens on the same view', () => {
+  const hour = anHour();
+  assert.doesNotMatch(noteOf(hour), /--show/v);
+  assert.match(noteOf(press(hour, 'w')), /^trailtop --since .* --show writes/mv);
+  assert.match(noteOf(press(press(hour, 'w'), 'w')), /^trailtop --since .* --show all/mv);
+});

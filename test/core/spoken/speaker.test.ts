@@ -94,12 +94,35 @@ test('a new event is told as it comes; many are counted', () => {
 
 test('what is typed is continued, and told anew where it was changed', () => {
   const {keys} = listening(loaded());
-  assert.equal(keys('/'), 'filter: Enter takes it, Esc leaves it\nfilter: ');
+  assert.equal(
+    keys('/'),
+    'filter: Enter takes it, Esc leaves it, the down arrow tells what Tab takes\nfilter: ',
+  );
   assert.equal(keys(...'user:lim'), 'user:lim');
   assert.equal(keys('backspace'), '\nfilter: user:li');
   const taken = keys('enter');
   assert.match(taken, /^\nNo matching management event .*user:li/v);
   assert.doesNotMatch(taken, /^\n\n/v);
+});
+
+test('what may be written is told as the arrows go through it, and taken by Tab', () => {
+  const {keys} = listening(loaded());
+  keys('/', ...'is:');
+  assert.match(keys('down'), /^\n1 of \d+: \w+, .+\n2 of \d+: \w+, .+\nfilter: is:$/v);
+  assert.match(keys('down'), /^\n3 of \d+: \w+, .+\nfilter: is:$/v);
+  assert.equal(keys('tab'), 'denied');
+});
+
+test('the question before much is loaded is told once', () => {
+  const {keys, comes, heard} = listening(loaded());
+  assert.doesNotMatch(heard(), /^A /mv);
+  const asked = keys('7');
+  assert.match(asked, /^A loads everything of 7d, beyond the writes.*\n/mv);
+  assert.doesNotMatch(keys('j', '?', 'esc'), /^A /mv);
+  assert.equal(
+    comes((state) => ({...state})),
+    '',
+  );
 });
 
 test('a wrong filter says what is wrong', () => {
