@@ -3,9 +3,8 @@
  * frame at 120×40 and 200×60; CPU and memory live; and a line of 2,000 bytes a second. `less` and `btop` beside it, where
  * they are installed.
  *
- *     npm run bench screen                          everything, in about a quarter of an hour
- *     BENCH_ONLY=keys,slow npm run bench screen     some of its parts: keys, still, quiet, slow, live
- *     BENCH_MINUTES=1 npm run bench screen          watches the live program for one minute instead of five
+ * `npm run bench screen` runs everything, in about a quarter of an hour; `BENCH_ONLY=keys,slow` before it some of the
+ * parts (keys, still, quiet, slow, live); `BENCH_MINUTES=1` watches the live program for one minute instead of five.
  *
  * Each part is printed when it ends, and one that fails does not keep the others from running. CPU is what the process
  * used, which no other program changes; a time is only as good as the machine was free, so the load average of the last

@@ -222,6 +222,7 @@ async function runScreen(
   const show = await loadScreen(capabilities);
   traceStart('screen loaded');
   const stopTime = isArchive ? () => undefined : keepTime(store, systemClock);
+  const stopWeighing = isArchive ? () => undefined : keepHeapSmall(store.subscribe);
   const traffic = new Traffic(systemClock);
   let stop: () => void = () => undefined;
   let isRecordWhole = true;
@@ -243,10 +244,6 @@ async function runScreen(
     // The first frame is on the screen before anything slow is begun.
     onShown() {
       traceStart('first frame written');
-      if (!isArchive) {
-        keepHeapSmall();
-      }
-
       const stopTracing = traceFirstEvents(store);
       const recording = record?.follow(store);
       const stopReading = connect(options, store, supply, traffic);
@@ -279,6 +276,7 @@ async function runScreen(
     },
     onClosed() {
       stopTime();
+      stopWeighing();
       stop();
       // What was opened for this must not hold the program; its own input is closed by whoever gave it.
       if (keys !== process.stdin) {

@@ -1,11 +1,38 @@
-import {setFlagsFromString} from 'node:v8';
+import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8';
+
+/** So many bytes for new objects are enough: with 2 MB, collecting took a half of the CPU that watching costs. */
+const enough = 8_000_000;
+
+/** V8's space for new objects. */
+export type NewSpace = {
+  readonly bytes: () => number;
+  /** How many times as large it becomes when it grows; 1: it does not. */
+  readonly grow: (factor: 1 | 2) => void;
+};
+
+const newSpace: NewSpace = {
+  bytes: () =>
+    getHeapSpaceStatistics().find(({space_name: name}) => name === 'new_space')?.space_size ?? 0,
+  grow(factor) {
+    setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+  },
+};
 
 /**
- * Keeps V8's space for new objects at the size it has now instead of letting it grow to some tens of megabytes: a program
- * that stands on a bastion for hours and does little gains nothing from it. To be called once the first frame stands: what
- * loading takes has brought it to 4 MB by then. At the 1 MB that it begins with, collecting took a half of the CPU that
- * watching costs.
+ * Keeps V8's space for new objects at some megabytes instead of letting it grow to some tens: a program that stands on a
+ * bastion for hours and does little gains nothing from more. V8 makes it small again when little is done, so that it may
+ * always grow up to there. Looks whenever `subscribe` calls; the returned function ends that.
  */
-export function keepHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+export function keepHeapSmall(
+  subscribe: (listener: () => void) => () => void,
+  space: NewSpace = newSpace,
+): () => void {
+  let factor: 1 | 2 = 2;
+  return subscribe(() => {
+    const wanted = space.bytes() < enough ? 2 : 1;
+    if (wanted !== factor) {
+      factor = wanted;
+      space.grow(factor);
+    }
+  });
 }
