@@ -4,6 +4,7 @@
  */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {availableParallelism} from 'node:os';
 import {text} from 'node:stream/consumers';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,6 +15,8 @@ const groups: ReadonlyArray<readonly string[]> = [
   [shared, 'test/{core,demo,files,options,real-data}/**/*.test.ts'],
   [shared, 'test/ui/**/*frames.test.tsx'],
   [
+    // These mostly wait: on two cores node would run one file at a time.
+    `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`,
     'test/*.test.ts',
     'test/{archive-mutations,build,print,pty,sources,support,terminal}/**/*.test.{ts,tsx}',
     'test/ui/**/!(*frames).test.tsx',

@@ -1,6 +1,8 @@
 import process from 'node:process';
 import {safe} from './core/sanitize.ts';
 import {sentenceNames} from './core/what.ts';
+import {doubtfulTerms} from './core/filter/doubt.ts';
+import {vocabularyOf} from './core/filter/vocabulary.ts';
 import {wantsOf} from './core/filter/wants.ts';
 import {pushDown, type Filter} from './core/filter.ts';
 import {dataEventsIn} from './core/loading/data-events.ts';
@@ -64,8 +66,8 @@ export async function runEvents(
       const {count, status} = countBy
         ? await countEvents({...printing, ...countBy, format, columns})
         : await printEvents({...printing, writer: writerOf({format, columns, ascii})});
-      if (count === 0 && stdout.isTTY && status === 0 && !signal.aborted) {
-        stderr.write('trailtop: no event matches\n');
+      if (count === 0 && status === 0 && !signal.aborted) {
+        stderr.write(nothingWords(options.filter, stdout.isTTY, ascii));
       }
 
       await recording?.idle();
@@ -75,6 +77,15 @@ export async function runEvents(
   } finally {
     await trail?.close();
   }
+}
+
+/** That nothing matched is told to a person; that a term may not be what was meant, to everybody. */
+function nothingWords(filter: Filter | undefined, isTerminal: boolean, ascii: boolean): string {
+  const doubts = doubtfulTerms(filter ?? [], vocabularyOf([])).map(
+    ({text, suggestion}) =>
+      `trailtop: ${safe(text, {ascii})} was searched as text; did you mean ${safe(suggestion, {ascii})}?\n`,
+  );
+  return `${isTerminal ? 'trailtop: no event matches\n' : ''}${doubts.join('')}`;
 }
 
 async function countEvents(options: PrintCountsOptions): Promise<Printed> {

@@ -1,7 +1,7 @@
 import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8';
 
 /** So many bytes for new objects are enough: with 2 MB, collecting took a half of the CPU that watching costs. */
-const enough = 8_000_000;
+const enough = 4_000_000;
 
 /** V8's space for new objects. */
 export type NewSpace = {
@@ -27,7 +27,9 @@ export function keepHeapSmall(
   subscribe: (listener: () => void) => () => void,
   space: NewSpace = newSpace,
 ): () => void {
-  let factor: 1 | 2 = 2;
+  // Starting makes much that is soon forgotten, before anybody calls: it would grow to the most that V8 allows.
+  let factor: 1 | 2 = 1;
+  space.grow(factor);
   return subscribe(() => {
     const wanted = space.bytes() < enough ? 2 : 1;
     if (wanted !== factor) {

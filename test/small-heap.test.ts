@@ -20,14 +20,14 @@ test('the space for new objects grows up to a few megabytes, and again when V8 h
       },
     },
   );
-  for (const size of [2e6, 4e6, 8.4e6, 8.4e6, 2e6, 4e6, 16e6]) {
+  for (const size of [2e6, 3e6, 4.2e6, 8.4e6, 2e6, 3e6, 4.2e6]) {
     bytes = size;
     for (const call of listeners) {
       call();
     }
   }
 
-  assert.deepEqual(factors, [1, 2, 1]);
+  assert.deepEqual(factors, [1, 2, 1, 2, 1]);
   stop();
   assert.equal(listeners.size, 0);
 });

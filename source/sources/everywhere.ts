@@ -39,7 +39,10 @@ export async function searchRegion(
       walk.take({events, token});
       if (events.length > 0) {
         onEvents(events);
-        return {status: 'hits', hits: events.length, more: token !== undefined};
+        const times = events.map(({time}) => time).filter((time) => !Number.isNaN(time));
+        const when =
+          times.length === 0 ? {} : {oldest: Math.min(...times), newest: Math.max(...times)};
+        return {status: 'hits', hits: events.length, more: token !== undefined, ...when};
       }
 
       onEmptyPages?.(page + 1);

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {type Rect} from '../core/layout.ts';
-import {t} from '../core/sanitize.ts';
+import {t, type SafeText} from '../core/sanitize.ts';
 import {selectPicker, typedLine} from '../core/select.ts';
 import {span} from '../core/span.ts';
 import {type State} from '../core/state.ts';
@@ -38,8 +38,19 @@ export function PickerPane({state, rect}: {readonly state: State; readonly rect:
       {table.rows.length > 0 ? (
         <TightTable view={table} ascii={ascii} />
       ) : (
-        <Lines lines={[[span(t` nothing is called that`, 'dim')]]} />
+        <Lines lines={[[span(noneWords(state, overlay.line.text), 'dim')]]} />
       )}
     </Box>
   );
+}
+
+/** Why the table is empty: what is typed finds nothing, or nothing is there to be found. */
+function noneWords({mode}: State, typed: string): SafeText {
+  if (typed.trim() === '') {
+    return mode === 'archive'
+      ? t` no record that is loaded names an instance`
+      : t` no instance is known yet`;
+  }
+
+  return t` nothing is called that`;
 }

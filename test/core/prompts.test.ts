@@ -59,6 +59,18 @@ test('Esc brings the filter and the place back', () => {
   assert.equal(state.cursorLine, before.cursorLine);
 });
 
+test('Esc leads back from a typed filter to the one before, and only then stops a loading', () => {
+  const first = press(type(press(threeCalls(), '/'), 'user:kim'), 'enter');
+  const second = press(type(press(first, '/'), 'is:denied'), 'enter');
+  assert.deepEqual(listed(second), ['start']);
+  assert.equal(printFilter(press(second, 'esc').filter ?? []), 'user:kim');
+  const back = press(second, 'esc', 'esc');
+  assert.equal(back.filter, undefined);
+  assert.equal(back.loadAll, second.loadAll);
+  const same = press(second, '/', 'enter');
+  assert.equal(same.way.length, second.way.length, 'what is typed anew as it was leads nowhere');
+});
+
 test('Esc leaves a filter off that was off', () => {
   let state = press(type(press(threeCalls(), '/'), 'is:denied'), 'enter', 'F');
   assert.equal(listed(state).length, 3);

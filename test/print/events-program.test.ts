@@ -296,6 +296,14 @@ describe('trailtop events on archives', () => {
     assert.equal(stderr, 'trailtop: /no/such/file: no such file or folder\n');
   });
 
+  test('a field that is none is searched as text: where nothing has it, that is said', async (t) => {
+    const file = fileOf(t, 'one.json', '{"eventID":"a","eventName":"X"}');
+    const {code, stdout, stderr} = await run(t, [file, '--filter', 'usr:kim']);
+    assert.equal(code, 0);
+    assert.equal(stdout, '');
+    assert.equal(stderr, 'trailtop: "usr:kim" was searched as text; did you mean user:kim?\n');
+  });
+
   test('on a terminal it is a table that fits, and the terminal is left as it was', async (t) => {
     const file = fileOf(t, 'many.json', many);
     const program = startProgram(['events', file, '--max-items', '5'], {columns: 80, rows: 24});

@@ -1,3 +1,4 @@
+import {absent, elsewhere} from '../event-store/dictionary.ts';
 import {eachRowNamed} from '../event-store/named-rows.ts';
 import {type EventStore} from '../event-store.ts';
 import {member, textAt, type Json, type JsonObject} from '../json.ts';
@@ -90,6 +91,69 @@ export function seenIn(store: EventStore, range: TimeRange): readonly string[] {
 
   seenOf.set(store, {version: store.version, range, ids});
   return ids;
+}
+
+type Named = {readonly version: number; readonly byName: Map<string, readonly Called[]>};
+
+/** A machine of a name, and when the first call came that told of it. */
+export type Called = {readonly id: string; readonly since: number};
+
+const calledOf = new WeakMap<EventStore, Named>();
+
+/** Instances to which the loaded events give a name. */
+export function instancesCalled(store: EventStore, name: string): readonly Called[] {
+  let known = calledOf.get(store);
+  if (known?.version !== store.version) {
+    known = {version: store.version, byName: new Map()};
+    calledOf.set(store, known);
+  }
+
+  let called = known.byName.get(name);
+  if (!called) {
+    called =
+      name === ''
+        ? []
+        : [...indexOf(store).rows].flatMap(([id, rows]) =>
+            toldOf(store, id).name === name
+              ? [{id, since: Math.min(...rows.slice(0, 1000).map((row) => store.time(row)))}]
+              : [],
+          );
+    known.byName.set(name, called);
+  }
+
+  return called;
+}
+
+type NamedEver = {readonly epoch: number; rowCount: number; readonly ids: Set<string>};
+
+const namedOf = new WeakMap<EventStore, NamedEver>();
+
+/** All instances that the records name, whatever was done to them. What arrives costs only itself. */
+export function namedIn(store: EventStore): ReadonlySet<string> {
+  let known = namedOf.get(store);
+  if (known?.epoch !== store.epoch) {
+    known = {epoch: store.epoch, rowCount: 0, ids: new Set()};
+    namedOf.set(store, known);
+  }
+
+  const column = store.columnOf('instance');
+  if (column !== undefined) {
+    const codeOf = store.codesOf(column);
+    const seen = new Set<number>([absent]);
+    for (let row = known.rowCount; row < store.rowCount; row++) {
+      const code = codeOf(row);
+      // Records that name very many have to be asked each.
+      if (!seen.has(code) || code === elsewhere) {
+        seen.add(code);
+        for (const id of store.field(row, 'instance')) {
+          known.ids.add(id);
+        }
+      }
+    }
+  }
+
+  known.rowCount = store.rowCount;
+  return known.ids;
 }
 
 const toldBefore = new WeakMap<EventStore, {version: number; by: Map<string, ToldInstance>}>();

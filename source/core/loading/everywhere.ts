@@ -7,11 +7,17 @@ export type EverywhereChoice = {readonly label: string; readonly attribute: Push
 
 /**
  * What one region answered. `more`: there is more than the pages that were read; of a region without hits so many pages
- * came without one.
+ * came without one. `oldest` and `newest`: when the hits that were read were, ms since 1970.
  */
 export type RegionAnswer =
   | {readonly status: 'asking'; readonly pages?: number}
-  | {readonly status: 'hits'; readonly hits: number; readonly more: boolean}
+  | {
+      readonly status: 'hits';
+      readonly hits: number;
+      readonly more: boolean;
+      readonly oldest?: number;
+      readonly newest?: number;
+    }
   | {readonly status: 'none'; readonly more?: {readonly pages: number}}
   | {readonly status: 'denied' | 'disabled' | 'failed'; readonly words: string};
 
@@ -52,4 +58,16 @@ export function everywhereChoices(store: EventStore, row: number): readonly Ever
     seen.add(name);
     return isNew;
   });
+}
+
+/** When the hits of all regions were; undefined where there are none. */
+export function whenFound(
+  everywhere: Everywhere | undefined,
+): {readonly oldest: number; readonly newest: number} | undefined {
+  const times = [...(everywhere?.answers.values() ?? [])].flatMap((answer) =>
+    answer.status === 'hits' && answer.oldest !== undefined && answer.newest !== undefined
+      ? [answer.oldest, answer.newest]
+      : [],
+  );
+  return times.length === 0 ? undefined : {oldest: Math.min(...times), newest: Math.max(...times)};
 }

@@ -1,5 +1,5 @@
 import {mentionsOwn} from '../state/visible.ts';
-import {pushDown} from '../filter.ts';
+import {printFilter, pushDown} from '../filter.ts';
 import {watchedRegions, type State} from '../state/model.ts';
 import {day, minute, type TimeRange} from '../time.ts';
 import {loadedBackTo, missing} from './coverage.ts';
@@ -125,6 +125,21 @@ export function answeringPushes(state: State): readonly string[] {
     ...(showsOnlyWrites(state) ? [pushedWrites] : []),
     ...(term ? [pushedName({key: term.attribute, value: term.value})] : []),
   ];
+}
+
+/**
+ * The term of the filter that AWS selects by, as a person writes it, where its reading holds what no other one does: all
+ * that can match is then here, though not everything is. Undefined where it makes no difference.
+ */
+export function answeringTerm(state: State): string | undefined {
+  const term = pushedTerm(state);
+  if (!term) {
+    return undefined;
+  }
+
+  const own = pushedName({key: term.attribute, value: term.value});
+  const others = answeringPushes(state).filter((pushed) => pushed !== own);
+  return isWhole(state, loadedBack(state, others)) ? undefined : printFilter([term.term]);
 }
 
 function showsOnlyWrites({view, filter, isFilterOff}: State): boolean {

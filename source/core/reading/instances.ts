@@ -25,3 +25,8 @@ export function instanceIds(event: TrailEvent): readonly string[] {
 
   return [...found];
 }
+
+/** Whether a text is an instance's id and nothing else. */
+export function isInstanceId(text: string): boolean {
+  return /^i-(?=[A-Za-z]*\d)[0-9A-Za-z]{8,17}$/v.test(text);
+}

@@ -2,12 +2,15 @@ import {type EventStore} from '../event-store.ts';
 import {missing} from '../loading/coverage.ts';
 import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {leftOutRegions, settledTo} from '../loading/reach.ts';
+import {leastLateness} from '../loading/slices.ts';
 import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
-import {seriesLabel} from '../metric/choice.ts';
+import {isInstance, seriesLabel} from '../metric/choice.ts';
+import {isInstanceId} from '../reading/instances.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {type BeforeAnswer, type BeforeCall} from '../spike/before.ts';
 import {belongingKinds, type BelongingKind} from '../spike/belongings.ts';
 import {type ScorePart} from '../spike/score.ts';
+import {machineOf} from '../state/before.ts';
 import {presentOf, watchedRegions, zoneOf, type State} from '../state/model.ts';
 import {formatDate, formatDuration, formatMinute, sameDay, type TimeRange} from '../time.ts';
 import {grouped} from './numbers.ts';
@@ -30,7 +33,7 @@ const belongingWords: Readonly<Record<BelongingKind, SafeText>> = {
 export function scoreWords(state: State, call: BeforeCall, isShort: boolean): readonly SafeText[] {
   const words = call.parts
     .filter((part) => !isShort || part.kind !== 'time' || part.before <= 0)
-    .map((part) => partWords(part, state.ascii));
+    .map((part) => partWords(part, state));
   // Of one key it is told once, at the call that may explain the change.
   const isTold = call.parts.some(({kind}) => kind === 'sameKey');
   const mint = isTold ? [] : mintWords(state, call);
@@ -41,10 +44,15 @@ export function scoreWords(state: State, call: BeforeCall, isShort: boolean): re
   return [...words, ...by, ...mint];
 }
 
-function partWords(part: ScorePart, ascii: boolean): SafeText {
+function partWords(part: ScorePart, state: State): SafeText {
+  const {ascii, overlay} = state;
+  const asked = overlay?.kind === 'before' ? overlay : undefined;
   switch (part.kind) {
     case 'names': {
-      return t`names this instance`;
+      const word = asked ? machineOf(state, asked).id : '';
+      return asked && isInstance(word) && !isInstanceId(word)
+        ? t`names ${safe(word, {ascii})}`
+        : t`names this instance`;
     }
 
     case 'belongs': {
@@ -85,7 +93,11 @@ function partWords(part: ScorePart, ascii: boolean): SafeText {
     }
 
     case 'time': {
-      return part.before > 0 ? t`${formatDuration(part.before)} before` : t`as it begins`;
+      return part.before > 0
+        ? t`${formatDuration(part.before)} before`
+        : asked?.how === 'moment'
+          ? t`in the same second`
+          : t`as it begins`;
     }
 
     default: {
@@ -144,13 +156,14 @@ export function unexplainedWords(
 /** `Looked at 392 loaded calls (15 writes), 03:10 to 03:30 UTC`. */
 export function lookedWords(
   state: State,
-  {looked, writes, unopened, range}: BeforeAnswer,
+  {looked, writes, unopened, unlisted, range}: BeforeAnswer,
 ): SafeText {
   const calls = looked === 1 ? t`1 loaded call` : t`${grouped(looked)} loaded calls`;
   const some = writes === 1 ? t`1 write` : t`${grouped(writes)} writes`;
   const least =
     unopened === 0 ? t`` : t`, at ${grouped(unopened)} of them without opening the record,`;
-  return t`Looked at ${calls} (${some})${least} ${stretch(state, range)} ${zoneOf(state).label}`;
+  const rest = unlisted === 0 ? t`` : t`; left out ${grouped(unlisted)} labels and logs of others`;
+  return t`Looked at ${calls} (${some}${rest})${least} ${stretch(state, range)} ${zoneOf(state).label}`;
 }
 
 /** How complete the loading is in a time. */
@@ -172,8 +185,10 @@ export function completenessWords(state: State, range: TimeRange): SafeText {
   ];
   const all = holes([pushedAll]);
   const writes = holes([pushedAll, pushedWrites]);
+  // What was read that long after it had happened is settled, also before the first sweep has ended.
+  const isOld = settled === undefined && range.until <= now - leastLateness && writes.length === 0;
   const late =
-    range.until > (settled ?? -Infinity)
+    !isOld && range.until > (settled ?? -Infinity)
       ? settled === undefined
         ? t`; nothing is settled yet`
         : t`; newer ones may still arrive (settled to ${formatMinute(settled, zoneOf(state))})`

@@ -9,8 +9,10 @@ import {type BeforeAnswer} from '../spike/before.ts';
 import {
   answerOf,
   beforeEntries,
+  machineOf,
   mostFolded,
   selectedEntry,
+  shownFolded,
   type BeforeEntry,
 } from '../state/before.ts';
 import {type BeforeOverlay} from '../state/before-overlay.ts';
@@ -24,6 +26,7 @@ import {
   formatMonthDay,
   sameDay,
 } from '../time.ts';
+import {isNothingLoaded, nothingLoadedWords, standInWords} from './before-said.ts';
 import {completenessWords, lookedWords, scoreWords, unexplainedWords} from './before-words.ts';
 import {box} from './box.ts';
 import {nameOf} from './chart-legend.ts';
@@ -67,7 +70,8 @@ export function selectBefore(state: State, rect: Rect): readonly Line[] {
 }
 
 /** `Before: batch-7 i-0f3… 12 % → 97 % from 12:14 UTC`. */
-function titleLine(state: State, {instance, change}: BeforeOverlay, width: number): Line {
+function titleLine(state: State, overlay: BeforeOverlay, width: number): Line {
+  const {instance, change} = overlay;
   const {ascii, chart} = state;
   const series = chart.series.get(instance);
   // Anything else is called by its dimensions.
@@ -82,8 +86,19 @@ function titleLine(state: State, {instance, change}: BeforeOverlay, width: numbe
   const zone = zoneOf(state);
   const isToday = sameDay(change.begin, presentOf(state), zone);
   const day = isToday ? t`` : t`${formatDate(change.begin, zone)} `;
+  const whose = t`${name}${name === '' ? t`` : t` `}${shownId}`;
+  if (change.kind === 'moment') {
+    const [event = ''] =
+      overlay.about === undefined ? [] : state.store.field(overlay.about, 'name');
+    return [
+      span(t`Before: ${whose} `, 'title'),
+      ...(event === '' ? [] : [span(safe(event, {ascii}), 'strong'), span(t` `, 'title')]),
+      span(t`at ${day}${formatClock(change.begin, zone)} ${zone.label}`, 'title'),
+    ];
+  }
+
   return [
-    span(t`Before: ${name}${name === '' ? t`` : t` `}${shownId}${metric} `, 'title'),
+    span(t`Before: ${whose}${metric} `, 'title'),
     span(t`${value(change.from)} ${ascii ? t`->` : t`→`} ${value(change.to)}`, 'strong'),
     span(t` from ${day}${formatMinute(change.begin, zone)} ${zone.label}`, 'title'),
   ];
@@ -101,19 +116,38 @@ function headLines(
   const plain = (words: SafeText): readonly Line[] =>
     wrapWords(words, cells).map((text): Line => [span(t` ${text}`)]);
   const isShort = rect.width < 70 || rect.height < 20;
-  const chosen = chosenWords(state, overlay).flatMap((words) => plain(words));
+  const chosen = [...chosenWords(state, overlay), ...standInWords(state, overlay)].flatMap(
+    (words) => plain(words),
+  );
   if (explained) {
     return chosen;
+  }
+
+  if (isNothingLoaded(state, answer)) {
+    return [
+      ...chosen,
+      ...wrapWords(nothingLoadedWords(state, answer), cells).map((text): Line => [
+        span(t` ${text}`, 'warn'),
+      ]),
+    ];
   }
 
   return [
     ...chosen,
     [span(t` No loaded call explains this.`, 'warn')],
-    ...unexplainedWords(state, overlay.instance, answer, isShort).flatMap((words) => plain(words)),
+    ...unexplainedWords(state, machineOf(state, overlay).id, answer, isShort).flatMap((words) =>
+      plain(words),
+    ),
   ];
 }
 
 function chosenWords(state: State, {how, asked, change}: BeforeOverlay): readonly SafeText[] {
+  if (how === 'moment') {
+    return [
+      t`No series of it is here, so no spike is told: these are the calls before that moment.`,
+    ];
+  }
+
   const zone = zoneOf(state);
   const words: SafeText[] = [];
   const isRise = change.kind === 'rise' || change.kind === 'start';
@@ -156,6 +190,8 @@ type Columns = {
   /** 0 where it stands among the words below. */
   readonly what: number;
   readonly begin: number;
+  /** What was called in the same second has no plus: it did not come later. */
+  readonly isMoment: boolean;
 };
 
 const lead = 3;
@@ -174,7 +210,16 @@ function columnsFor(state: State, {calls, range}: BeforeAnswer, inside: number):
   const who = isWide ? Math.min(26, Math.floor(rest * 0.27)) : Math.floor(rest * 0.45);
   const event = isWide ? Math.min(30, Math.floor(rest * 0.33)) : rest - who;
   const what = isWide ? rest - who - event : 0;
-  return {inside, time, before, who, event, what, begin: overlay?.change.begin ?? range.until};
+  return {
+    inside,
+    time,
+    before,
+    who,
+    event,
+    what,
+    begin: overlay?.change.begin ?? range.until,
+    isMoment: overlay?.how === 'moment',
+  };
 }
 
 function headerLine({time, before, who, event, what}: Columns): Line {
@@ -213,7 +258,7 @@ function entryLines(
     }
 
     const left = entry.call.folded.length - mostFolded;
-    if (left > 0 && entry.folded === entry.call.folded[mostFolded - 1]) {
+    if (left > 0 && entry.folded && entry.folded === shownFolded(entry.call).at(-1)) {
       const indent = repeat(t` `, wordsIndent(columns));
       lines.push([span(t`${indent}  and ${left} more of them`, 'dim')]);
     }
@@ -235,7 +280,7 @@ function callLine(
   const branch = folded ? (ascii ? t`\\ ` : t`└ `) : t``;
   const cells = [
     fit(timeText(state, time, columns), columns.time, ascii),
-    fitRight(beforeText(columns.begin - time), columns.before, ascii),
+    fitRight(beforeText(columns.begin - time, columns.isMoment), columns.before, ascii),
     fit(t`${branch}${show(sentence?.who)}`, columns.who, ascii),
     fit(show(sentence?.name), columns.event, ascii),
     ...(columns.what === 0
@@ -256,8 +301,8 @@ function timeText(state: State, time: number, {time: cells}: Columns): SafeText 
 }
 
 /** How long before the change: `23s`; what came in its first period has a plus. */
-function beforeText(before: number): SafeText {
-  if (before <= 0) {
+function beforeText(before: number, isMoment: boolean): SafeText {
+  if (before < 0 || (before === 0 && !isMoment)) {
     return t`+${formatDuration(-before)}`;
   }
 

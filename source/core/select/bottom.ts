@@ -164,7 +164,7 @@ function wayHint(state: State): readonly Span[] {
   const place = filter === '' ? safe(step.view) : truncate(filter, room, ascii);
   return [
     span(t` ${safe(keyLabel('esc', ascii), {ascii})}`, 'key'),
-    span(t` back (${step.overlay?.kind === 'before' ? t`before spike` : place}) `, 'dim'),
+    span(t` back to ${step.overlay?.kind === 'before' ? t`before spike` : place} `, 'dim'),
   ];
 }
 
@@ -241,7 +241,8 @@ export function hintsFor(
       hint !== undefined && contexts.includes(context) && !(isTop && id === 'back'),
   );
   // What can be done only here comes first.
-  const wanted: readonly CommandId[] = context === 'chart' ? ['before', ...essentials] : essentials;
+  const wanted: readonly CommandId[] =
+    context === 'chart' ? ['before', ...essentials] : [...essentials, 'before', 'pivot'];
   const special = isTop
     ? wanted.flatMap((id) => hinted.find((command) => command.id === id) ?? [])
     : hinted.filter(({contexts}) => !contexts.includes('list'));

@@ -41,10 +41,12 @@ export type EndingDepth = 'call' | 'who' | 'how';
 /** The longest words first. */
 export const endingDepths: readonly EndingDepth[] = ['call', 'who', 'how'];
 
-/** Why a line ends, without its name: `ended 12:10: StopInstances 12:09:33 by kim (role ops)`; in short where room is. */
+/** Why a line ends, without its name: `ended 12:09: StopInstances 12:09:33 by kim (role ops)`; in short where room is. */
 export function endingWords(state: State, ending: Ending, depth: EndingDepth = 'call'): SafeText {
   const cause = {call: causeWords, who: shortCause, how: shortestCause}[depth](state, ending);
-  return t`ended ${pointTime(state, ending.at)}: ${cause}`;
+  // The call tells when it ended; its last datapoint may have come minutes later.
+  const time = 'time' in ending.cause ? ending.cause.time : ending.at;
+  return t`ended ${pointTime(state, time)}: ${cause}`;
 }
 
 function shortestCause(_state: State, {cause}: Ending): SafeText {

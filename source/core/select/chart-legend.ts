@@ -112,10 +112,10 @@ function valueWords(
 }
 
 /** The name of a charted instance: as DescribeInstances told, else as the events of its launch and its tags tell. */
-export function nameOf({chart, store, ascii, mode}: State, id: string): SafeText {
+export function nameOf({chart, store, ascii}: State, id: string): SafeText {
   const info = chart.instances.find((each) => each.id === id);
   const known = info?.name || chart.series.get(id)?.name;
-  const name = known || (mode === 'live' && isInstance(id) ? toldOf(store, id).name : '');
+  const name = known || (isInstance(id) ? toldOf(store, id).name : '');
   return safe(name, {ascii});
 }
 

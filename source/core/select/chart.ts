@@ -241,6 +241,12 @@ function archiveWords(state: State): readonly Line[] {
 
   if (series.length === 0) {
     const isRead = chart.loadedFor !== undefined;
+    if (chart.series.size > 0) {
+      return say(
+        t`the file has no series of this: i chooses one of it; the calls are marked below`,
+      );
+    }
+
     return say(isRead ? t`no line could be read from the file: ! tells why` : t`reading the file`);
   }
 

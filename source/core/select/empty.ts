@@ -7,14 +7,19 @@ import {
   isWhole,
   keptSince,
   leftOutRegions,
+  answeringPushes,
+  answeringTerm,
   listReach,
+  loadedBack,
   settledTo,
 } from '../loading/reach.ts';
 import {isAllWanted, isLoadingWanted, watchedRegions, zoneOf, type State} from '../state/model.ts';
+import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {wrapWords} from '../text.ts';
 import {formatDate, formatMinute} from '../time.ts';
 import {vocabularyOf} from '../filter/vocabulary.ts';
 import {grouped} from './numbers.ts';
+import {outsideWords} from './outside.ts';
 import {feedTroubles} from './troubles.ts';
 import {moment} from './status.ts';
 
@@ -47,6 +52,7 @@ function liveWords(state: State): readonly SafeText[] {
   const trouble = feedTroubles(state);
   const leftOut = leftOutRegions(state);
   const {back, writes} = listReach(state);
+  const hasAll = isWhole(state, back) && leftOut.length === 0;
   // Where no region can be read and nothing was, that alone is the reason.
   if (
     trouble.length > 0 &&
@@ -86,13 +92,25 @@ function liveWords(state: State): readonly SafeText[] {
   return [
     ...(isGone ? [] : unreadWords(state)),
     ...keptWords(state),
-    t`No matching management event is loaded for ${regions} in this range${until}.`,
+    t`No matching management event is ${hasAll ? t`there` : t`loaded`} for ${regions} in this range${until}${hasAll ? wholeWords(state) : t``}.`,
+    ...outsideWords(state),
     // How complete the list is comes first: a small pane has no room for every region's trouble.
     ...trouble.slice(0, 1),
     ...(trouble.length > 1 ? [t`${trouble.length} regions are interrupted: ! tells of each.`] : []),
     ...dataEventWords(state),
     ...hiddenWords(state),
   ];
+}
+
+/** Nothing is left to be loaded that could match: what was read that says so. */
+function wholeWords(state: State): SafeText {
+  const term = answeringTerm(state);
+  return term === undefined
+    ? answeringPushes(state).includes(pushedWrites) &&
+      !isWhole(state, loadedBack(state, [pushedAll]))
+      ? t`: all its writes are read`
+      : t`: all of it is read`
+    : t`: all ${safe(term, {ascii: state.ascii})} of it are read, and nothing else can match`;
 }
 
 /** Older events of the range have gone from memory. */
@@ -115,6 +133,16 @@ function unreadWords(state: State): readonly SafeText[] {
 
   if (writes === undefined) {
     return [t`This range has not been read yet.`];
+  }
+
+  const term = answeringTerm(state);
+  if (term !== undefined) {
+    const howFar =
+      back === undefined ? t`not been read yet` : t`been read back to ${at(back)} only`;
+    const isGoingOn = isLoadingWanted(state) && feedTroubles(state).length === 0;
+    return [
+      t`${safe(term, {ascii: state.ascii})} of this range has ${howFar}${isGoingOn ? t`: older ones are being loaded` : t``}.`,
+    ];
   }
 
   if (back === writes) {
@@ -141,13 +169,16 @@ function archiveWords(state: State): readonly SafeText[] {
   }
 
   const unread = archive.filesTotal - archive.filesDone;
+  const isAllRead =
+    archive.isDone && !archive.isStopped && archive.problems.every(({named}) => !named);
   const until =
     unread > 0
       ? t` (${grouped(unread)} files are not read${archive.isStopped ? t`` : t` yet`})`
       : t``;
   return [
-    t`No event of the archive matches in this range${until}.`,
+    t`No event of the archive matches${state.choice.kind === 'all' ? t`` : t` in this range`}${until}${isAllRead ? t`: all of it is read` : t``}.`,
     ...extentWords(state),
+    ...outsideWords(state),
     ...hiddenWords(state),
   ];
 }

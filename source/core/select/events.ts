@@ -10,6 +10,8 @@ import {
   keptSince,
   leftOutRegions,
   listReach,
+  answeringPushes,
+  answeringTerm,
   settledTo,
 } from '../loading/reach.ts';
 import {pushedTerm} from '../loading/pushed-filter.ts';
@@ -219,11 +221,32 @@ function partlyLoadedWords(state: State): readonly SafeText[] {
     ];
   }
 
-  if (isWhole(state, back) || isTooOld(state)) {
+  if (isTooOld(state)) {
     return [];
   }
 
+  const term = answeringTerm(state);
+  const {ascii} = state;
+  if (isWhole(state, back)) {
+    return term === undefined
+      ? []
+      : [
+          t`all ${safe(term, {ascii})} of this range are read: no other event can match`,
+          t`all ${safe(term, {ascii})} are read`,
+          t`all that can match is read`,
+        ];
+  }
+
   const next = nextWords(state);
+  if (term !== undefined) {
+    return back === undefined
+      ? [t`${safe(term, {ascii})} of this range is not read yet; ${next}`, t`not read yet; ${next}`]
+      : [
+          t`${safe(term, {ascii})} is read back to ${at(back)} only; ${next}`,
+          t`read back to ${at(back)} only; ${next}`,
+        ];
+  }
+
   if (writes === undefined) {
     return [t`this range has not been read yet; ${next}`];
   }
@@ -264,7 +287,10 @@ function nextWords(state: State): SafeText {
     return t`A goes on`;
   }
 
-  return isAllWanted(state) ? t`more is being loaded` : t`A loads the rest`;
+  // What AWS selects by the filter, and the writes, are loaded without being asked for.
+  return isAllWanted(state) || answeringPushes(state).length > 1
+    ? t`more is being loaded`
+    : t`A loads the rest`;
 }
 
 /**

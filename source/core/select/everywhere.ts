@@ -1,5 +1,6 @@
 import {
   everywhereChoices,
+  whenFound,
   type Everywhere,
   type EverywhereChoice,
   type RegionAnswer,
@@ -7,10 +8,13 @@ import {
 import {type Rect} from '../layout.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';
-import {type State} from '../state/model.ts';
+import {presentOf, zoneOf, type State} from '../state/model.ts';
+import {digitHolding, presetSpans} from '../state/range.ts';
 import {fit, wrapWords} from '../text.ts';
+import {formatDuration} from '../time.ts';
 import {box} from './box.ts';
 import {grouped} from './numbers.ts';
+import {moment} from './status.ts';
 import {problemSentences} from './troubles.ts';
 
 /** One value in every region: which value, and a line for each region. */
@@ -23,7 +27,7 @@ export function selectEverywhere(state: State, rect: Rect): readonly Line[] {
   const inside = rect.width - 2;
   const height = rect.height - 2;
   const all = everywhereChoices(store, overlay.row);
-  const answers = everywhere ? answerLines(everywhere, inside, ascii) : asking;
+  const answers = everywhere ? answerLines(everywhere, inside, state) : asking;
   // The choices scroll, so that at least half of the place is left to the answers.
   const most = Math.max(
     1,
@@ -35,7 +39,7 @@ export function selectEverywhere(state: State, rect: Rect): readonly Line[] {
     .map((choice, index) => choiceLine(choice, top + index === overlay.selected, inside, ascii));
   const room = height - choices.length;
   const shown =
-    everywhere && answers.length > room ? shortAnswerLines(everywhere, inside, ascii) : answers;
+    everywhere && answers.length > room ? shortAnswerLines(everywhere, inside, state) : answers;
   return box(
     {
       width: rect.width,
@@ -65,16 +69,18 @@ function choiceLine(
 }
 
 /** What is asked for, and a line for each region. */
-function answerLines(everywhere: Everywhere, cells: number, ascii: boolean): readonly Line[] {
+function answerLines(everywhere: Everywhere, cells: number, state: State): readonly Line[] {
   return [
     [],
-    ...headLines(everywhere, cells, ascii),
-    ...[...everywhere.answers].map(([region, answer]) => answerLine(region, answer, ascii)),
+    ...headLines(everywhere, cells, state.ascii),
+    ...[...everywhere.answers].map(([region, answer]) => answerLine(region, answer, state)),
+    ...hitsLines(everywhere, cells, state),
   ];
 }
 
 /** The same where not every region has room for a line: those that say no more than others share one. */
-function shortAnswerLines(everywhere: Everywhere, cells: number, ascii: boolean): readonly Line[] {
+function shortAnswerLines(everywhere: Everywhere, cells: number, state: State): readonly Line[] {
+  const {ascii} = state;
   const entries = [...everywhere.answers];
   const alone = entries.filter(([, answer]) => !isPlain(answer));
   const order = ['hits', 'denied', 'disabled', 'failed', 'none', 'asking'] as const;
@@ -91,10 +97,35 @@ function shortAnswerLines(everywhere: Everywhere, cells: number, ascii: boolean)
 
   return [
     ...headLines(everywhere, cells, ascii),
-    ...alone.map(([region, answer]) => answerLine(region, answer, ascii)),
+    ...hitsLines(everywhere, cells, state),
+    ...alone.map(([region, answer]) => answerLine(region, answer, state)),
     ...shared('asking', t`asking`),
     ...shared('none', t`none in`),
   ];
+}
+
+/** What was found may lie outside the range of the list: the key that shows it, and where the list would go. */
+function hitsLines(everywhere: Everywhere, cells: number, state: State): readonly Line[] {
+  const when = whenFound(everywhere);
+  if (!when) {
+    return [];
+  }
+
+  const {since, until} = state.range;
+  const isInside = when.oldest >= since && when.newest < until;
+  const isLogins = state.overlay?.kind === 'everywhere' && state.overlay.row === -1;
+  const digit = digitHolding(when.oldest, when.newest, presentOf(state));
+  const range = formatDuration(presetSpans[(digit ?? 9) - 1] ?? 0);
+  const words = isLogins
+    ? isInside
+      ? t`Enter lists them.`
+      : t`Enter lists them, over ${range}: not all are in the range on the screen.`
+    : isInside
+      ? t``
+      : t`Not all are in the range on the screen: back at the list, ${digit ?? 9} shows ${range}.`;
+  return words === ''
+    ? []
+    : [[], ...wrapWords(words, cells - 2).map((text): Line => [span(t` ${text}`)])];
 }
 
 function isPlain(answer: RegionAnswer): boolean {
@@ -116,12 +147,14 @@ function headLines({choice, lacks}: Everywhere, cells: number, ascii: boolean): 
   ];
 }
 
-function answerLine(region: string, answer: RegionAnswer, ascii: boolean): Line {
-  const [words, style] = answerWords(answer, ascii);
+function answerLine(region: string, answer: RegionAnswer, state: State): Line {
+  const {ascii} = state;
+  const [words, style] = answerWords(answer, state);
   return [span(t`   ${fit(safe(region, {ascii}), 16, ascii)} `), span(words, style)];
 }
 
-function answerWords(answer: RegionAnswer, ascii: boolean): readonly [SafeText, Style] {
+function answerWords(answer: RegionAnswer, state: State): readonly [SafeText, Style] {
+  const {ascii} = state;
   switch (answer.status) {
     case 'asking': {
       const dots = ascii ? t`...` : t`…`;
@@ -130,7 +163,15 @@ function answerWords(answer: RegionAnswer, ascii: boolean): readonly [SafeText, 
 
     case 'hits': {
       const word = answer.hits === 1 && !answer.more ? t`hit` : t`hits`;
-      return [t`${grouped(answer.hits)} ${word}${answer.more ? t`, and more` : t``}`, 'good'];
+      const zone = zoneOf(state);
+      const when =
+        answer.newest === undefined
+          ? t``
+          : t`, newest ${moment(answer.newest, state, zone)} ${zone.label}`;
+      return [
+        t`${grouped(answer.hits)} ${word}${answer.more ? t`, and more` : t``}${when}`,
+        'good',
+      ];
     }
 
     case 'none': {

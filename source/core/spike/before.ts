@@ -1,5 +1,7 @@
 import {type EventStore} from '../event-store.ts';
+import {isInstance} from '../metric/choice.ts';
 import {callerKey, mintOf} from '../pivots/minted.ts';
+import {isInstanceId} from '../reading/instances.ts';
 import {positionsWithin} from '../state/visible.ts';
 import {minute, type TimeRange} from '../time.ts';
 import {noneTold, type Belongings, type Told} from './belongings.ts';
@@ -34,6 +36,8 @@ export type BeforeQuestion = {
   readonly rowLimit: number;
   /** What is known of machines beside the events. */
   readonly told?: Told;
+  /** The row that is asked about itself: it is not among what came before it. */
+  readonly except?: number | undefined;
 };
 
 /** A call before the change, and why it stands where it does. */
@@ -51,7 +55,8 @@ export type BeforeCall = {
   readonly folded: readonly FoldedCall[];
 };
 
-export type FoldedCall = {readonly row: number; readonly time: number};
+/** `tie`: the points for what it names of the machine; 0 for nothing. */
+export type FoldedCall = {readonly row: number; readonly time: number; readonly tie: number};
 
 export type BeforeAnswer = {
   /** What may explain the change first, then what has to do with it, then the rest; the best of each first. */
@@ -64,6 +69,8 @@ export type BeforeAnswer = {
   readonly writes: number;
   /** So many of them are judged by their time and columns only: there were too many to open the record of each. */
   readonly unopened: number;
+  /** Writes of that time whose records were opened and that are not listed: they only label, log or watch, and name nothing of it. */
+  readonly unlisted: number;
   readonly belongings: Belongings;
   readonly isMember: boolean;
 };
@@ -81,7 +88,9 @@ export function callsBefore(store: EventStore, question: BeforeQuestion): Before
   const lookBack = question.lookBack ?? (isMember ? lookBacks.member : lookBacks.alone);
   const range = {since: begin - lookBack, until: begin + period};
   const {rows, looked, writes, unopened} = candidatesIn(store, range, question, belongings);
-  const opened = rows.flatMap((row) => openCall(store, row) ?? []);
+  const word = isInstance(instance) && !isInstanceId(instance) ? instance : '';
+  const opened = rows.flatMap((row) => openCall(store, row, word) ?? []);
+  const openedWrites = opened.filter(({isWrite}) => isWrite).map(({row}) => row);
   const tied = new Map<OpenedCall, ScorePart>();
   for (const call of opened) {
     const tie = tieOf(call, instance, belongings);
@@ -139,7 +148,11 @@ export function callsBefore(store: EventStore, question: BeforeQuestion): Before
         standing: standingOf(all),
         mint: call.key === '' ? undefined : mintOf(store, call.key),
         through: call.through,
-        folded: folded.map(({row, time}) => ({row, time})),
+        folded: folded.map((each) => ({
+          row: each.row,
+          time: each.time,
+          tie: tied.get(each)?.points ?? 0,
+        })),
       };
     })
     .filter(({call, standing}) => isWorthListing(call, standing))
@@ -150,7 +163,11 @@ export function callsBefore(store: EventStore, question: BeforeQuestion): Before
         b.time - a.time ||
         b.row - a.row,
     );
-  return {calls, range, lookBack, looked, writes, unopened, belongings, isMember};
+  const listed = new Set(
+    calls.flatMap(({row, folded}) => [row, ...folded.map((each) => each.row)]),
+  );
+  const unlisted = openedWrites.filter((row) => !listed.has(row)).length;
+  return {calls, range, lookBack, looked, writes, unopened, unlisted, belongings, isMember};
 }
 
 /** What a service reads is nobody's doing, and a call that names nothing of the machine is listed only where it changed something. */
@@ -218,7 +235,7 @@ function mintersOf(
 function candidatesIn(
   store: EventStore,
   range: TimeRange,
-  {instance, begin, rowLimit}: BeforeQuestion,
+  {instance, begin, rowLimit, except}: BeforeQuestion,
   belongings: Belongings,
 ): Pick<BeforeAnswer, 'looked' | 'writes' | 'unopened'> & {readonly rows: readonly number[]} {
   const names = new Set([...belongings.values()].flatMap((each) => [...each]));
@@ -229,7 +246,7 @@ function candidatesIn(
   let writes = 0;
   for (let position = from; position < to; position++) {
     const row = order[position] ?? -1;
-    if (row >= rowLimit || store.isSuperseded(row) || store.isClass(row, 'own')) {
+    if (row >= rowLimit || row === except || store.isSuperseded(row) || store.isClass(row, 'own')) {
       continue;
     }
 
@@ -238,7 +255,7 @@ function candidatesIn(
     writes += isWrite ? 1 : 0;
     const tie = store.field(row, 'instance').includes(instance)
       ? 100
-      : store.field(row, 'resource').some((name) => names.has(name))
+      : store.field(row, 'resource').some((name) => names.has(name) || name === instance)
         ? 60
         : 0;
     if (!isWrite && tie === 0) {

@@ -15,17 +15,17 @@ import {
  * A change of a series' level.
  *
  * `rise` and `fall` are from one level to another; `start` is the first datapoint of a machine that had none before, `end`
- * the last one of a machine that sends none any more.
+ * the last one of a machine that sends none any more. A `moment` is no change of a series: what came before a call is asked.
  */
 export type Change = {
-  readonly kind: 'rise' | 'fall' | 'start' | 'end';
+  readonly kind: 'rise' | 'fall' | 'start' | 'end' | 'moment';
   /** The start of the first period that is no longer of the old level, ms since 1970; of an end when the next one is missing. */
   readonly begin: number;
   /** The length of a period, ms: what caused the change may have happened in all of the first one. */
   readonly period: number;
-  /** The level before: a median; undefined of a start. */
+  /** The level before: a median; undefined of a start and of a moment. */
   readonly from: number | undefined;
-  /** The value that the change led to: the highest of a rise, the lowest of a fall, for as long as it lasts; undefined of an end. */
+  /** The value that the change led to: the highest of a rise, the lowest of a fall, for as long as it lasts; undefined of an end and of a moment. */
   readonly to: number | undefined;
   /** Some of the datapoints that tell it may still change. */
   readonly isProvisional: boolean;

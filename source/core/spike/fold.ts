@@ -1,6 +1,7 @@
 import {minute} from '../time.ts';
 import {type BelongingKind, type Belongings} from './belongings.ts';
 import {type OpenedCall} from './opened.ts';
+import {groupsThroughTargets, machinesOf} from './through-targets.ts';
 
 /** How long after a call a service may still be busy with it. */
 const longestBusy = 60 * minute;
@@ -39,14 +40,20 @@ export function explainingCalls(
   const causes = calls.filter(
     ({through, isWrite, outcome}) => through === '' && isWrite && outcome === 'ok',
   );
+  const throughTargets = groupsThroughTargets(calls, belongingsOf);
   for (const call of calls) {
     if (call.through === '') {
       continue;
     }
 
-    // More machines than that are no one's in particular.
-    const machines = call.instances.slice(0, 10).map((instance) => belongingsOf(instance));
-    const named = [call.named, ...machines];
+    const named = [
+      call.named,
+      ...machinesOf(call).flatMap((instance): readonly Belongings[] => {
+        const group = throughTargets.get(instance);
+        const own = belongingsOf(instance);
+        return group === undefined ? [own] : [own, new Map([['group', new Set([group])]])];
+      }),
+    ];
 
     let best: OpenedCall | undefined;
     let bestRank = 0;

@@ -1,6 +1,7 @@
 import {type EventStore} from '../event-store.ts';
 import {member, textAt} from '../json.ts';
 import {shortService} from '../reading/arn.ts';
+import {eachScalar} from '../reading/path.ts';
 import {identityOf, isSignin, serviceOf, callerThrough} from '../reading/identity.ts';
 import {outcomeOf, type OutcomeKind} from '../reading/outcome.ts';
 import {eachNamed, type BelongingKind} from './belongings.ts';
@@ -23,10 +24,14 @@ export type OpenedCall = {
   readonly key: string;
   /** The service that made the call, by itself or for its caller: `autoscaling`; '' where nobody stood between. */
   readonly through: string;
+  /** The load balancer's targets that it gives machines to or takes them from: an ARN or a name; '' for none. */
+  readonly targets: string;
+  /** Whether it names the word that was asked about, in its request, its answer or its resources. */
+  readonly namesWord: boolean;
 };
 
-/** Opens a call; undefined where its row is no longer there. */
-export function openCall(store: EventStore, row: number): OpenedCall | undefined {
+/** Opens a call; undefined where its row is no longer there. `word` is what else it may name; '' for nothing. */
+export function openCall(store: EventStore, row: number, word = ''): OpenedCall | undefined {
   const event = store.event(row);
   if (!event) {
     return undefined;
@@ -58,5 +63,21 @@ export function openCall(store: EventStore, row: number): OpenedCall | undefined
     user: store.field(row, 'user')[0] ?? '',
     key: store.field(row, 'key')[0] ?? '',
     through: isSignin(service) ? '' : shortService(service),
+    targets:
+      textAt(event.record, 'requestParameters', 'targetGroupArn') ||
+      textAt(event.record, 'requestParameters', 'loadBalancerName'),
+    namesWord:
+      word !== '' &&
+      (store.field(row, 'resource').includes(word) ||
+        saysWord(member(event.record, 'requestParameters'), word) ||
+        saysWord(member(event.record, 'responseElements'), word)),
   };
+}
+
+function saysWord(part: unknown, word: string): boolean {
+  let isSaid = false;
+  eachScalar(part, (value) => {
+    isSaid ||= value === word;
+  });
+  return isSaid;
 }

@@ -80,7 +80,7 @@ export function tieOf(
     return undefined;
   }
 
-  if (call.instances.includes(instance)) {
+  if (call.instances.includes(instance) || call.namesWord) {
     return {kind: 'names', points: points.names};
   }
 

@@ -1,11 +1,15 @@
 import {columnOfTime, valueAt} from '../chart.ts';
 import {chartedSeries, chartFrameOf} from '../chart/shown-frame.ts';
+import {instancesCalled} from '../instances/seen.ts';
 import {toldBelongings} from '../instances/told.ts';
+import {isInstance} from '../metric/choice.ts';
 import {pointsWithin, type Series} from '../metric.ts';
+import {isInstanceId} from '../reading/instances.ts';
 import {callsBefore, type BeforeAnswer, type BeforeCall, type FoldedCall} from '../spike/before.ts';
 import {changeAt, type Change, type Known} from '../spike/change.ts';
 import {changeSoonAfter, highestRise, sizeOf} from '../spike/find-change.ts';
 import {minute} from '../time.ts';
+import {momentOverlay, nextMoment, noMachine} from './before-moment.ts';
 import {type BeforeOverlay} from './before-overlay.ts';
 import {openDetail} from './detail-moves.ts';
 import {rangeWith} from './pivot-chain.ts';
@@ -27,12 +31,18 @@ type Found = {readonly series: Series; readonly change: Change; readonly how: Be
 /** `b`: the calls before the change that leads to where the cursor is; where nothing was chosen, before the highest rise. */
 export function openBefore(state: State): State {
   const charted = chartedSeries(state);
+  const {since, until} = state.range;
+  const isEmpty = charted.every(({points}) => pointsWithin(points, since, until).length === 0);
+  // Files have their calls, also where nobody has recorded a series beside them.
+  if (isEmpty && state.mode === 'archive') {
+    const overlay = momentOverlay(state);
+    return overlay ? {...state, overlay} : {...state, notice: noMachine};
+  }
+
   if (state.chart.charted.length === 0) {
     return {...state, notice: 'nothing is charted: i chooses an instance, b shows its calls then'};
   }
 
-  const {since, until} = state.range;
-  const isEmpty = charted.every(({points}) => pointsWithin(points, since, until).length === 0);
   if (isEmpty) {
     return {
       ...state,
@@ -141,17 +151,44 @@ function shownAt(state: State, series: Series, asked: number): number {
   return point ? Math.max(asked, point.time) : asked;
 }
 
+/** The machine that an overlay is about: a series that is no instance id may have the name of one. */
+export function machineOf(
+  {store}: Pick<State, 'store'>,
+  {instance, change}: Pick<BeforeOverlay, 'instance' | 'change'>,
+): {readonly id: string; readonly namesakes: number} {
+  if (!isInstance(instance) || isInstanceId(instance)) {
+    return {id: instance, namesakes: 0};
+  }
+
+  const called = instancesCalled(store, instance);
+  // Of several machines of a name the one that was launched or named last before the change.
+  const [id] = [...called]
+    .filter(({since}) => since < change.begin + change.period)
+    .sort((a, b) => b.since - a.since);
+  const found = id ?? called[0];
+  return {id: found?.id ?? instance, namesakes: called.length};
+}
+
 let remembered: {key: readonly unknown[]; answer: BeforeAnswer} | undefined;
 
 /** The answer of the open overlay. It is drawn with every key: the last one is remembered until events come. */
 export function answerOf(state: State, overlay: BeforeOverlay): BeforeAnswer {
   const {store, frozenAt} = state;
-  const {instance, change, lookBack} = overlay;
+  const {change, lookBack, about: except} = overlay;
+  const {id: instance} = machineOf(state, overlay);
   const told = toldBelongings(state.chart.instances);
-  const key = [store, store.version, frozenAt, instance, change, lookBack, told];
+  const key = [store, store.version, frozenAt, instance, change, lookBack, except, told];
   if (!remembered || key.some((part, index) => part !== remembered?.key[index])) {
     const {begin, period} = change;
-    const question = {instance, begin, period, lookBack, rowLimit: frozenAt ?? Infinity, told};
+    const question = {
+      instance,
+      begin,
+      period,
+      lookBack,
+      rowLimit: frozenAt ?? Infinity,
+      told,
+      except,
+    };
     remembered = {key, answer: callsBefore(store, question)};
   }
 
@@ -165,10 +202,18 @@ export type BeforeEntry = {
   readonly folded: FoldedCall | undefined;
 };
 
+/** Where they are too many, those that name the machine or something of it; oldest first. */
+export function shownFolded({folded}: BeforeCall): readonly FoldedCall[] {
+  return folded
+    .toSorted((a, b) => b.tie - a.tie || a.time - b.time)
+    .slice(0, mostFolded)
+    .sort((a, b) => a.time - b.time);
+}
+
 export function beforeEntries({calls}: BeforeAnswer): readonly BeforeEntry[] {
   return calls.flatMap((call) => [
     {row: call.row, call, folded: undefined},
-    ...call.folded.slice(0, mostFolded).map((folded) => ({row: folded.row, call, folded})),
+    ...shownFolded(call).map((folded) => ({row: folded.row, call, folded})),
   ]);
 }
 
@@ -261,6 +306,13 @@ export function switchInstance(state: State): State {
   const {overlay} = state;
   if (overlay?.kind !== 'before') {
     return state;
+  }
+
+  if (overlay.change.kind === 'moment') {
+    const next = nextMoment(state, overlay);
+    return next
+      ? {...state, overlay: next}
+      : {...state, notice: 'no other instance is named there or charted'};
   }
 
   const series = chartedSeries(state);

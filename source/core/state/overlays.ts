@@ -1,6 +1,6 @@
 import {type CommandId} from '../commands.ts';
 import {type Filter} from '../filter.ts';
-import {everywhereChoices, type EverywhereChoice} from '../loading/everywhere.ts';
+import {everywhereChoices, whenFound, type EverywhereChoice} from '../loading/everywhere.ts';
 import {emptyLine} from './line-edit.ts';
 import {paletteEntries, type PaletteEntry} from './palette.ts';
 import {chartedOf, isUntouched, mostCharted, pickerEntries} from './picker.ts';
@@ -8,7 +8,9 @@ import {acceptLink} from './pivot-chain.ts';
 import {acceptPivot, pivotEntries} from './pivot-menu.ts';
 import {remember} from './pivot-way.ts';
 import {acceptAlarm, alarmEntries} from './alarms.ts';
-import {type State} from './model.ts';
+import {presentOf, type State} from './model.ts';
+import {digitHolding} from './range.ts';
+import {choosePreset, chooseRange} from './range-moves.ts';
 import {metricEntries} from './metric-entries.ts';
 import {acceptMetric} from './metric-menu.ts';
 import {applyPreset, presetsHere} from './presets.ts';
@@ -60,6 +62,23 @@ export function showLogins(state: State): State {
 function searchEverywhere(state: State, choice: EverywhereChoice): State {
   const request = state.searches + 1;
   return {...state, searches: request, everywhere: {choice, request, answers: new Map()}};
+}
+
+/** Enter at the sign-ins: the list of them, over a range that holds what was found. Esc leads back as from the filter. */
+function showHits(state: State): State {
+  const {oldest, newest} = whenFound(state.everywhere) ?? {};
+  if (oldest === undefined || newest === undefined) {
+    return {...state, notice: 'nothing has been found yet'};
+  }
+
+  const closed = {...state, overlay: undefined, focus: 'events' as const, detail: undefined};
+  const {since, until} = state.range;
+  if (oldest >= since && newest < until) {
+    return closed;
+  }
+
+  const digit = digitHolding(oldest, newest, presentOf(state));
+  return digit === undefined ? chooseRange(closed, {kind: 'all'}) : choosePreset(closed, digit);
 }
 
 /** How many entries the open menu has for what is typed. */
@@ -149,6 +168,10 @@ export function acceptOverlay(state: State, run: (state: State, id: CommandId) =
     }
 
     case 'everywhere': {
+      if (overlay.row === -1) {
+        return showHits(state);
+      }
+
       const choice = everywhereChoices(state.store, overlay.row)[overlay.selected];
       return choice ? searchEverywhere(state, choice) : state;
     }

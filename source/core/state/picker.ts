@@ -1,6 +1,7 @@
 import {groupId, groupName} from '../instances/groups.ts';
-import {seenIn, toldOf, type ToldInstance} from '../instances/seen.ts';
+import {namedIn, seenIn, toldOf, type ToldInstance} from '../instances/seen.ts';
 import {isInstance, seriesLabel} from '../metric/choice.ts';
+import {isInstanceId} from '../reading/instances.ts';
 import {type InstanceInfo, type State} from './model.ts';
 
 /** Charted at the same time at the most: there are eight marks and colours. */
@@ -57,18 +58,25 @@ function allEntries(state: Asked): readonly PickerEntry[] {
 
   const infos = new Map(chart.instances.map((info) => [info.id, info]));
   const isLive = state.mode === 'live';
-  const ids = new Set([...infos.keys(), ...chart.charted, ...(isLive ? seenIn(store, range) : [])]);
+  // The files are all there is: what their records name at any time can be asked about.
+  const ids = new Set([
+    ...infos.keys(),
+    ...chart.charted,
+    ...(isLive ? seenIn(store, range) : namedIn(store)),
+  ]);
   const machines: PickerEntry[] = [];
   const groups = new Set<string>();
   for (const id of ids) {
     const name = groupName(id);
-    if (isLive && name !== '') {
+    if (name !== '') {
       groups.add(name);
       continue;
     }
 
     const entry =
-      isLive && isInstance(id) ? machineOf(state, id, infos.get(id)) : otherOf(id, infos.get(id));
+      isInstance(id) && (isLive || isInstanceId(id))
+        ? machineOf(state, id, infos.get(id))
+        : otherOf(id, infos.get(id));
     machines.push(entry);
     if (entry.group !== '') {
       groups.add(entry.group);

@@ -7,6 +7,7 @@ import {findInDetail} from './detail-moves.ts';
 import {typeInCopy} from './copy.ts';
 import {chooseRange} from './range-moves.ts';
 import {editName} from './save.ts';
+import {remember} from './pivot-way.ts';
 import {acceptViewName} from './keep-view.ts';
 import {presentOf, zoneOf, type Prompt, type State} from './model.ts';
 import {markedOf, offerOf, withSuggestion, withoutUnfinished} from './suggestions.ts';
@@ -192,12 +193,25 @@ function acceptFilter(state: State, text: string): State {
   }
 
   return {
-    ...state,
+    ...leaveFilter(state, answer.filter),
     filter: answer.filter,
     isFilterOff: false,
     prompt: undefined,
     filterHistory: withRemembered(state.filterHistory, text),
   };
+}
+
+/** Esc leads back from another filter to the one that was there before, as it does from `f` and `>`. */
+function leaveFilter(state: State, filter: Filter | undefined): State {
+  const {prompt, overlay} = state;
+  if (!prompt || filterText(filter) === filterText(prompt.before.filter)) {
+    return state;
+  }
+
+  const {way} = remember({...state, ...prompt.before, prompt: undefined});
+  return overlay?.kind === 'summary'
+    ? {...state, way, overlay: {...overlay, steps: overlay.steps + 1}}
+    : {...state, way};
 }
 
 /** Esc in a prompt: the filter that was there before it was opened is there again. */

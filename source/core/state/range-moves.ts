@@ -1,8 +1,21 @@
-import {askedSpan, pan, presetSpans, resolveRange, zoom, type RangeChoice} from './range.ts';
+import {
+  askedSpan,
+  longest,
+  pan,
+  presetSpans,
+  resolveRange,
+  zoom,
+  type RangeChoice,
+} from './range.ts';
 import {freshLoading, loadAllFor, presentOf, type State} from './model.ts';
 
-/** Another range: what is in flight for the old one is no longer wanted. */
-export function chooseRange(state: State, choice: RangeChoice): State {
+/**
+ * Another range: what is in flight for the old one is no longer wanted. All that there is live is what CloudTrail answers
+ * for.
+ */
+export function chooseRange(state: State, wanted: RangeChoice): State {
+  const isAllThereIs = wanted.kind === 'all' && state.mode === 'live';
+  const choice: RangeChoice = isAllThereIs ? {kind: 'live', span: longest} : wanted;
   return {
     ...state,
     // Another range is not the frozen one: what is loaded for it is shown.

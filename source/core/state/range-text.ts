@@ -6,16 +6,20 @@ export type RangeAnswer =
   | {readonly ok: false; readonly message: string};
 
 const longest = 90 * 24 * hour;
-const examples = 'write 2h, 12:15, 11:00 to 12:30 or an ISO time';
+const examples = 'write 2h, 12:15, 11:00 to 12:30, an ISO time or all';
 
 /**
  * What a person may type for a range: a duration back from now (`90m`, `-90m`), one moment (an hour around it), or two with
- * `to` between them.
+ * `to` between them; `all` is all that there is.
  */
 export function parseRange(text: string, now: number, zone: Zone): RangeAnswer {
   const trimmed = text.trim();
   if (trimmed === '') {
     return {ok: false, message: examples};
+  }
+
+  if (trimmed.toLowerCase() === 'all') {
+    return {ok: true, choice: {kind: 'all'}};
   }
 
   // `-5m` is the last five minutes to whoever writes it like that.

@@ -24,8 +24,21 @@ export const presetSpans: readonly number[] = [
   90 * 1440,
 ].map((minutes) => minutes * minute);
 
+/**
+ * The digit key whose range holds every moment from `oldest` to `newest`, the shortest such; undefined where none does.
+ * `now` is what ranges count back from.
+ */
+export function digitHolding(oldest: number, newest: number, now: number): number | undefined {
+  const index = presetSpans.findIndex((span) => {
+    const {since, until} = resolveRange({kind: 'live', span}, now, undefined);
+    return oldest >= since && newest < until;
+  });
+  return index === -1 ? undefined : index + 1;
+}
+
 const shortest = minute;
-const longest = 90 * 1440 * minute;
+/** LookupEvents answers for no more. */
+export const longest = 90 * 1440 * minute;
 
 /** A live range ends on a grid of a twelfth of its span, so that the chart stands still in between. */
 export function liveEnd(now: number, span: number): number {

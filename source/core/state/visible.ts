@@ -52,10 +52,24 @@ const mostAtOnce = 300;
  */
 export class VisibleRows {
   /** What has been found in records so far. */
-  readonly finds = new Finds();
+  readonly finds: Finds;
   #base: Base | undefined;
   #stages: readonly Stage[] = [];
   #last: {readonly key: readonly unknown[]; readonly list: VisibleList} | undefined;
+  #everything: VisibleRows | undefined;
+
+  constructor(finds = new Finds()) {
+    this.finds = finds;
+  }
+
+  /**
+   * What an empty list would show were there no range: it is asked for while the list is empty, and found anew only where
+   * something has changed.
+   */
+  withoutRange(input: Omit<VisibleInput, 'range'>): VisibleList {
+    this.#everything ??= new VisibleRows(this.finds);
+    return this.#everything.compute({...input, range: undefined});
+  }
 
   compute(input: VisibleInput): VisibleList {
     const {store, filter = []} = input;
@@ -66,6 +80,11 @@ export class VisibleRows {
     const key = [base, left, ...terms.map((term) => printFilter([term]))];
     const searched = terms.length === 0 ? noneSearched(left) : this.#search(left, terms);
     const {total, own} = base;
+    if (searched.rows.length > 0) {
+      // Lists of rows are large: these are not asked for again before the list is empty.
+      this.#everything = undefined;
+    }
+
     if (searched.waiting === 0 || searched.waiting > mostAtOnce) {
       return this.#remembered([...key, this.finds.version], {...searched, total, own});
     }

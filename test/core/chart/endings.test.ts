@@ -59,10 +59,10 @@ test('of several that ended each is told at 80 columns, in the longest words tha
   assert.match(shown(180), /forest \(TerminateInstances 11:29:30\) · .*StopInstances 11:34:30 by/v);
   assert.match(
     shown(80),
-    /● ended 11:30: by its Auto Scaling group · ■ ended 11:35: stopped by kim/v,
+    /● ended 11:29: by its Auto Scaling group · ■ ended 11:34: stopped by kim/v,
   );
-  assert.match(shown(60), /● ended 11:30: by its group · ■ ended 11:35: stopped /v);
-  assert.match(shown(44), /● ended 11:30: by its group {2}\+1 /v);
+  assert.match(shown(60), /● ended 11:29: by its group · ■ ended 11:34: stopped /v);
+  assert.match(shown(44), /● ended 11:29: by its group {2}\+1 /v);
 });
 
 test('a line that begins again ends where the gap begins', () => {
@@ -75,10 +75,10 @@ test('a line that begins again ends where the gap begins', () => {
 
 test('who stopped it and when stands under the chart', () => {
   const stop = made('stop', 'StopInstances', 30.5, on(river));
-  assert.match(screen([stop]), /■ i-0cccc3333dddd4444 ended 11:30: StopInstances 11:29:30 by kim/v);
+  assert.match(screen([stop]), /■ i-0cccc3333dddd4444 ended 11:29: StopInstances 11:29:30 by kim/v);
   assert.match(
     screen([made('end', 'TerminateInstances', 30.5, on(river))]),
-    /ended 11:30: TerminateInstances 11:29:30 by kim/v,
+    /ended 11:29: TerminateInstances 11:29:30 by kim/v,
   );
 });
 
@@ -96,7 +96,7 @@ test('Spot capacity that is taken back is told by its own event, or guessed from
     eventType: 'AwsServiceEvent',
     serviceEventDetails: {instanceIdSet: [river]},
   });
-  assert.match(screen([taken]), /ended 11:30: AWS took the Spot capacity back 11:31:00/v);
+  assert.match(screen([taken]), /ended 11:31: AWS took the Spot capacity back 11:31:00/v);
   const launch = launched('launch', river, 59, {
     record: {
       responseElements: {
@@ -181,7 +181,7 @@ test('behind its end the cursor says that a line has ended, and why', () => {
   assert.match(shown, /cursor 11:3\d ┐/v);
   assert.match(
     shown,
-    /└ ● 12 % 11:3\d {2}■ - {2}■ i-0cccc3333dddd4444 ended 11:30: StopInstances 11:29:30 by kim ─/v,
+    /└ ● 12 % 11:3\d {2}■ - {2}■ i-0cccc3333dddd4444 ended 11:29: StopInstances 11:29:30 by kim ─/v,
   );
 });
 

@@ -160,6 +160,65 @@ test('what Auto Scaling did to a member folds under the refresh that set it in m
   assert.ok(!ids.includes('member'));
 });
 
+const targets = (id: string, name: string, minutes: number, instance: string) =>
+  made(id, name, minutes, {
+    eventSource: 'elasticloadbalancing.amazonaws.com',
+    requestParameters: {
+      targetGroupArn: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/wood/1',
+      targets: [{id: instance}],
+    },
+    ...byAutoScaling,
+  });
+
+test('the member that the refresh ended folds under it, also where only the targets tell of its group', () => {
+  const old = [
+    made('ended', 'TerminateInstances', 14, {...on(river), ...byAutoScaling}),
+    targets('taken', 'DeregisterTargets', 15, river),
+  ];
+  const given = targets('given', 'RegisterTargets', 11.4, tree);
+  const {ids, answer, idOf} = before([...rollout, ...old, given]);
+  assert.deepEqual(
+    answer.calls[0]?.folded.map(({row}) => idOf(row)),
+    ['taken', 'ended', 'member', 'register', 'given'],
+  );
+  assert.ok(!ids.includes('ended'));
+  // Without a known member among the targets nothing tells whose machine it was.
+  assert.ok(before([...rollout, ...old]).ids.includes('ended'));
+  // Targets that two groups share tell nothing either.
+  const other = 'i-0eeee5555ffff6666';
+  const shared = [
+    launched('desert', other, 13, {group: 'desert', record: byAutoScaling}),
+    targets('given-too', 'RegisterTargets', 12.5, other),
+  ];
+  assert.ok(before([...rollout, ...old, given, ...shared]).ids.includes('ended'));
+});
+
+test('writes that only label others are counted as left out', () => {
+  const {answer} = before([
+    made('it', 'RebootInstances', 12, on(tree)),
+    made('label', 'CreateTags', 12, {...on(river), userIdentity: lee}),
+    made('log', 'CreateLogStream', 12, {userIdentity: lee}),
+  ]);
+  assert.deepEqual([answer.writes, answer.unlisted, answer.calls.length], [3, 2, 1]);
+});
+
+test('what is no instance id is tied to the calls that say that very word', () => {
+  const {ids, answer} = before(
+    [
+      made('said', 'RebootDBInstance', 12, {requestParameters: {dBInstanceIdentifier: 'shop-db'}}),
+      made('part', 'RebootDBInstance', 12, {
+        requestParameters: {dBInstanceIdentifier: 'shop-db-2'},
+      }),
+    ],
+    {instance: 'shop-db'},
+  );
+  assert.equal(ids[0], 'said');
+  assert.deepEqual(
+    answer.calls.map(({standing}) => standing),
+    ['explains', 'tied'],
+  );
+});
+
 test('a change of what a group will make next time explains less than the refresh before it', () => {
   const {ids, answer, idOf} = before([
     ...rollout,

@@ -201,7 +201,7 @@ test('Enter shows the call in the list with its record, and Esc leads back to th
   assert.equal(underCursor(there), 'second');
   assert.ok(there.detail);
   const list = press(there, 'esc');
-  assert.match(read([selectBottom(list)]), /Esc back \(before spike\)/v);
+  assert.match(read([selectBottom(list)]), /Esc back to before spike/v);
   const back = press(list, 'esc');
   assert.equal(shown(back), shown(state));
   assert.equal(press(back, 'esc').overlay, undefined);
@@ -268,4 +268,20 @@ test('hostile text in a call is shown, not obeyed', () => {
   const text = shown(press(charting([cpuOf(tree, 10)], [evil]), 'b')).replaceAll('\n', ' ');
   assert.doesNotMatch(text, /[\p{Cc}\p{Cf}]/v);
   assert.match(text, /Reboot␛\[2JInstances/v);
+});
+
+test('while nothing of that time is loaded it is not said that no call explains it', () => {
+  const state = press({...charting([cpuOf(tree, 10)], []), coverage: []}, 'b');
+  const text = shown(state).replaceAll(/[\s│]+/gv, ' ');
+  assert.match(text, /Nothing of that time is loaded yet: it is being read/v);
+  assert.doesNotMatch(text, /No loaded call explains this|Looked at 0/v);
+  assert.match(shown(arrive(state, [restart], 'load')), /RebootInstances/v);
+});
+
+test('what was read long after it happened is settled, also before the first sweep has ended', () => {
+  assert.match(shown(press(charting([cpuOf(tree, 10)], [restart]), 'b')), /nothing is settled/v);
+  const early = made('early', 'RebootInstances', 42, on(tree));
+  const old = shown(press(charting([cpuOf(tree, 40)], [early]), 'b'));
+  assert.match(old, /All calls of that time are loaded\./v);
+  assert.doesNotMatch(old, /settled/v);
 });

@@ -167,9 +167,9 @@ test('the bottom line says where Esc leads, only where it leads anywhere', () =>
   let state = chained();
   assert.doesNotMatch(bottom(state), /Esc/v);
   state = press(state, '>', 'enter');
-  assert.match(bottom(state), /^ Esc back \(notable\) /v);
+  assert.match(bottom(state), /^ Esc back to notable /v);
   state = press(type(press(state, '>'), 'address'), 'enter');
-  assert.match(bottom(state), /^ Esc back \(user:kim\) /v);
+  assert.match(bottom(state), /^ Esc back to user:kim /v);
 });
 
 test('the chain goes from a key back to the first caller and on to what it led to', () => {

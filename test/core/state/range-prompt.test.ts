@@ -10,7 +10,7 @@ test('what is wrong with a range is told whole at every width', () => {
   for (const columns of [120, 80, 60]) {
     const state = press(type(press(aScreen({columns, rows: 24}), 't'), '25:99'), 'enter');
     const words = read(selectAbovePrompt(state)).replaceAll(/\s+/gv, ' ');
-    assert.match(words, /"25:99" is no time: write 2h, 12:15, 11:00 to 12:30 or an ISO time/v);
+    assert.match(words, /"25:99" is no time: write 2h, 12:15, 11:00 to 12:30, an ISO time or all/v);
     assert.match(lineText(selectBottom(state)), /range: 25:99/v);
     assert.deepEqual(selectAbovePrompt(press(state, 'backspace')), []);
   }
