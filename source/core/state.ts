@@ -40,16 +40,9 @@ import {
   type State,
 } from './state/model.ts';
 
-export type {
-  Identity,
-  InstanceInfo,
-  Overlay,
-  Prompt,
-  RegionFeed,
-  State,
-  StartOptions,
-} from './state/model.ts';
-export {chartGeneration, initialState} from './state/model.ts';
+export type {Identity, InstanceInfo, Overlay, Prompt, RegionFeed, State} from './state/model.ts';
+export {chartGeneration} from './state/model.ts';
+export {initialState, type StartOptions} from './state/initial.ts';
 
 export type Action =
   | {readonly type: 'command'; readonly id: CommandId}

@@ -92,7 +92,7 @@ test('the selection stays within what is found', () => {
 });
 
 test('the palette runs what is found', () => {
-  assert.equal(press(type(press(screen(), ':'), 'utc'), 'enter').zone, 'local');
+  assert.equal(press(type(press(screen(), ':'), 'oldest event'), 'enter').isTurned, true);
   assert.equal(press(type(press(screen(), ':'), 'nothing such'), 'enter').overlay, undefined);
 });
 

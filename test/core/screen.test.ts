@@ -504,6 +504,12 @@ test('times are written in the zone that is shown, with its name', () => {
   assert.match(read(selectEvents(press(state, 'z'), {top: 0, width: 120, height: 9})), /06:59:00/v);
 });
 
+test('a machine whose zone is UTC says so, and how to name another', () => {
+  const state = press(arrive(aScreen(), [aWrite('a', 1)]), 'z');
+  assert.equal(state.zone, 'utc');
+  assert.match(lineText(selectBottom(state)), /zone is UTC; TZ names another/v);
+});
+
 test('problems of an archive are red only where one is a failure', () => {
   for (const [named, style] of [
     [false, 'warn'],

@@ -4,7 +4,7 @@ import {type JsonObject} from '../../source/core/json.ts';
 import {meaningOf} from '../../source/core/keys.ts';
 import {type Line} from '../../source/core/span.ts';
 import {contextOf} from '../../source/core/state/run-command.ts';
-import {type StartOptions} from '../../source/core/state/model.ts';
+import {type StartOptions} from '../../source/core/state/initial.ts';
 import {initialState, reduce, type Action, type State} from '../../source/core/state.ts';
 import {lineText} from '../../source/core/text.ts';
 import {hour, minute} from '../../source/core/time.ts';

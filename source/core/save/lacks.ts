@@ -1,7 +1,7 @@
 import {isWhole, keptSince, leftOutRegions, listReach} from '../loading/reach.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {grouped} from '../select/numbers.ts';
-import {moment} from '../select/status.ts';
+import {moment} from '../select/moment.ts';
 import {zoneOf, type State} from '../state/model.ts';
 
 /**

@@ -7,7 +7,7 @@ import {zoneOf, type State} from '../state/model.ts';
 import {cellWidth, fit, lineText, repeat, wrapWords} from '../text.ts';
 import {formatMonthDay, sameDay} from '../time.ts';
 import {box} from './box.ts';
-import {moment} from './status.ts';
+import {moment} from './moment.ts';
 import {problemSentences} from './troubles.ts';
 import {typedLine} from './typed-line.ts';
 

@@ -8,6 +8,7 @@ import {contextOf} from '../state/run-command.ts';
 import {isLoadingWanted, type State} from '../state/model.ts';
 import {cellWidth, fitLine, lineWidth, truncate} from '../text.ts';
 import {formatDuration} from '../time.ts';
+import {whenFound} from '../loading/everywhere.ts';
 import {pushedAll} from '../loading/passes.ts';
 import {isTooOld, isWhole, loadedBack} from '../loading/reach.ts';
 import {askedSpan} from '../state/range.ts';
@@ -113,12 +114,11 @@ function hints(state: State, lead: Line): Line {
   const context = contextOf(state);
   const spans: Span[] = [...lead];
   let left = state.size.columns - lineWidth(spans);
-  const {overlay} = state;
-  // A search for sign-ins has nothing to choose from.
-  const isAnswersOnly = overlay?.kind === 'everywhere' && overlay.row === -1;
+  // A search for sign-ins has nothing to choose from, and at first nothing to list.
+  const isNothingFound = isOfLogins(state) && !(state.everywhere && whenFound(state.everywhere));
   const offered = hintsFor(context, state.ascii);
-  for (const [key, hint] of isAnswersOnly ? offered.slice(-1) : offered) {
-    const words = hint === 'run' ? runWords(state) : hint === 'chart' ? pickWords(state) : hint;
+  for (const [key, hint] of isNothingFound ? offered.slice(-1) : offered) {
+    const words = enterWords[hint]?.(state) ?? hint;
     const part = [span(t` ${key}`, 'key'), span(t` ${words} `, 'dim')];
     const cells = cellWidth(key) + cellWidth(words) + 3;
     if (cells <= left) {
@@ -130,6 +130,13 @@ function hints(state: State, lead: Line): Line {
   return spans;
 }
 
+/** What Enter does where that depends on more than the context. */
+const enterWords: Readonly<Record<string, ((state: State) => SafeText) | undefined>> = {
+  run: runWords,
+  chart: pickWords,
+  'ask every region': regionWords,
+};
+
 /** What Enter does in a menu that has its keys from the palette. */
 function runWords({overlay}: State): SafeText {
   return overlay?.kind === 'pivots'
@@ -139,6 +146,15 @@ function runWords({overlay}: State): SafeText {
       : overlay?.kind === 'alarms'
         ? t`go there`
         : t`run`;
+}
+
+/** What Enter does where every region is asked: sign-ins are asked for without it. */
+function regionWords(state: State): SafeText {
+  return isOfLogins(state) ? t`list them` : t`ask every region`;
+}
+
+function isOfLogins({overlay}: State): boolean {
+  return overlay?.kind === 'everywhere' && overlay.row === -1;
 }
 
 /** What Enter does in the picker: where nothing was ticked it charts the row under the cursor. */

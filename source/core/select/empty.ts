@@ -21,7 +21,7 @@ import {vocabularyOf} from '../filter/vocabulary.ts';
 import {grouped} from './numbers.ts';
 import {outsideWords} from './outside.ts';
 import {feedTroubles} from './troubles.ts';
-import {moment} from './status.ts';
+import {moment} from './moment.ts';
 
 /** An empty list says why it is empty, and never that nothing happened. */
 export function emptyWords(state: State, cells: number): readonly Line[] {

@@ -14,7 +14,7 @@ import {fit, wrapWords} from '../text.ts';
 import {formatDuration} from '../time.ts';
 import {box} from './box.ts';
 import {grouped} from './numbers.ts';
-import {moment} from './status.ts';
+import {moment} from './moment.ts';
 import {problemSentences} from './troubles.ts';
 
 /** One value in every region: which value, and a line for each region. */
@@ -162,7 +162,7 @@ function answerWords(answer: RegionAnswer, state: State): readonly [SafeText, St
     }
 
     case 'hits': {
-      const word = answer.hits === 1 && !answer.more ? t`hit` : t`hits`;
+      const word = answer.hits === 1 ? t`hit` : t`hits`;
       const zone = zoneOf(state);
       const when =
         answer.newest === undefined

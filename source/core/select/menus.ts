@@ -6,7 +6,7 @@ import {span, type Line, type Span} from '../span.ts';
 import {type State} from '../state/model.ts';
 import {cellWidth, fit, lineText, repeat} from '../text.ts';
 import {box} from './box.ts';
-import {keysOf} from './readings.ts';
+import {keysOf} from './help.ts';
 import {typedLine} from './typed-line.ts';
 
 /** The palette, over both panes: what is typed, and the presets and commands that it may mean. */

@@ -3,7 +3,7 @@ import {presentOf, zoneOf, type State} from '../state/model.ts';
 import {digitHolding, presetSpans} from '../state/range.ts';
 import {formatDuration} from '../time.ts';
 import {grouped} from './numbers.ts';
-import {moment} from './status.ts';
+import {moment} from './moment.ts';
 
 /** What matches of the loaded events though not in the range, when the newest of it was, and the key that goes there. */
 export function outsideWords(state: State): readonly SafeText[] {

@@ -1,97 +1,13 @@
-import {commands, keyLabel, type Command} from '../commands.ts';
-import {wordsOnClass} from '../filter/words.ts';
 import {type Rect} from '../layout.ts';
-import {classNames} from '../reading/classes.ts';
-import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
+import {safe, t} from '../sanitize.ts';
 import {span, type Line} from '../span.ts';
 import {type State} from '../state/model.ts';
-import {cellWidth, fit, wrapWords} from '../text.ts';
+import {wrapWords} from '../text.ts';
 import {type Recording} from '../state/recording.ts';
 import {box} from './box.ts';
+import {helpLines} from './help.ts';
 import {grouped} from './numbers.ts';
 import {feedTroubles, problemSentences} from './troubles.ts';
-
-const groups = ['Filter', 'Look', 'Time', 'Chart', 'Move', 'Program'] as const;
-
-/** Keys of a command as they are written on the screen. */
-export function keysOf({keys}: Command, ascii: boolean): SafeText {
-  return joinSafe(
-    keys.map((key) => safe(keyLabel(key, ascii), {ascii})),
-    t` `,
-  );
-}
-
-/** All commands by group, from the one registry. */
-export function helpLines(ascii: boolean): readonly Line[] {
-  const widest = Math.max(...commands.map((command) => cellWidth(keysOf(command, ascii))));
-  return [
-    ...groups.flatMap((group) => [
-      [span(safe(group), 'title')],
-      ...commands
-        .filter((command) => command.group === group)
-        .map((command): Line => {
-          const where = command.contexts.includes('list')
-            ? t``
-            : t` (in ${safe(command.contexts[0])})`;
-          return [
-            span(t`  ${fit(keysOf(command, ascii), widest)}  `, 'key'),
-            span(t`${safe(command.help, {ascii})}${where}`),
-          ];
-        }),
-      [],
-    ]),
-    ...signLines(ascii),
-    [],
-    ...classLines(),
-  ];
-}
-
-/** What the classes of the filter hold. */
-function classLines(): readonly Line[] {
-  return [
-    [span(t`Classes, for the filter`, 'title')],
-    ...classNames.map((name): Line => [
-      span(t`  ${fit(t`is:${safe(name)}`, 14)}  `, 'key'),
-      span(safe(wordsOnClass(name))),
-    ]),
-  ];
-}
-
-/** What the signs of the screen mean. */
-function signLines(ascii: boolean): readonly Line[] {
-  const signs: ReadonlyArray<readonly [SafeText, SafeText]> = [
-    [ascii ? t`. :` : t`· •`, t`under the chart: a write, several writes`],
-    [t`!`, t`a failed or denied call`],
-    [t`^`, t`(▴ ▲) a write that names a charted instance, and was not made by it`],
-    [t`2-9 +`, t`how many calls share the column before it; + is more than nine`],
-    [ascii ? t`:` : t`╌ ┆`, t`datapoints that may still change; newer events may still arrive`],
-    [t`L C ?`, t`before a row: came late; corrects an earlier record; holds characters that hide`],
-    [
-      ascii ? t`x3 |` : t`×3 │`,
-      t`so many identical calls in one row: Enter opens them, Esc closes; | each of those opened`,
-    ],
-    [ascii ? t`= A` : t`┅ ◈`, t`level of an alarm or of --threshold; its last change`],
-    [t`settled`, t`everything up to then has been read again after AWS's quarter of an hour`],
-    [
-      ascii ? t`? -` : t`░ ╌`,
-      t`in the calls row: not read yet; only the writes are read; blank: there was no call`,
-    ],
-    [
-      ascii ? t`>` : t`›`,
-      t`between the list's columns: one has no room here, Left and Right lead to it`,
-    ],
-    [t`usw2 apse1`, t`us-west-2, ap-southeast-1: regions in short where there is no room`],
-    [t`N own hidden`, t`calls of this trailtop itself: is:own shows them`],
-    [t`(in AWS)`, t`AWS selects by this term; (here) it is looked at on this machine`],
-  ];
-  return [
-    [span(t`Signs`, 'title')],
-    ...signs.map(([sign, words]): Line => [
-      span(t`  ${fit(sign, 14)}  `, 'key'),
-      span(ascii ? safe(words, {ascii}) : words),
-    ]),
-  ];
-}
 
 const passWords = {
   filter: t`what the filter lets AWS select`,
@@ -151,10 +67,17 @@ function recordedLine({path, events, before}: Recording, ascii: boolean): Line {
   ];
 }
 
+/** The text that lies over both panes, in lines for a box of so many columns. */
+export function readingLines(state: State, columns: number): readonly Line[] {
+  return state.overlay?.kind === 'problems'
+    ? problemLines(state)
+    : helpLines(state.ascii, columns - 3);
+}
+
 /** A text to read, over both panes: the keys, or what went wrong. */
 export function selectReading(state: State, rect: Rect): readonly Line[] {
   const isProblems = state.overlay?.kind === 'problems';
-  const lines = isProblems ? problemLines(state) : helpLines(state.ascii);
+  const lines = readingLines(state, rect.width);
   const height = rect.height - 2;
   const wanted =
     state.overlay?.kind === 'help' || state.overlay?.kind === 'problems' ? state.overlay.top : 0;

@@ -1,36 +1,24 @@
-import {
-  isTooOld,
-  isWhole,
-  keptSince,
-  leftOutRegions,
-  loadedBack,
-  settledTo,
-} from '../loading/reach.ts';
+import {leftOutRegions, settledTo} from '../loading/reach.ts';
+import {safe, t, type SafeText} from '../sanitize.ts';
+import {span, type Line, type Style} from '../span.ts';
 import {askedSpan} from '../state/range.ts';
+import {watchedRegions, zoneOf, type State} from '../state/model.ts';
+import {fitLine, lineWidth, repeat} from '../text.ts';
 import {
   formatDate,
   formatDuration,
   formatMinute,
   formatMonthDay,
-  sameDay,
   minute,
-  type Zone,
+  sameDay,
 } from '../time.ts';
-import {safe, t, joinSafe, type SafeText} from '../sanitize.ts';
-import {span, type Line, type Style} from '../span.ts';
-import {fitLine, lineWidth, repeat} from '../text.ts';
-import {pushedAll, pushedWrites} from '../loading/passes.ts';
-import {watchedRegions, zoneOf, type State} from '../state/model.ts';
-import {roughDuration} from './numbers.ts';
+import {identityParts} from './identity.ts';
+import {loadedParts} from './loaded-parts.ts';
+import {inThisYear, moment} from './moment.ts';
+import {dotOf, fitParts, joinParts, one, wordings, type Part} from './status-parts.ts';
 
 /** Credentials that end sooner than this are told. */
 const shortOfTime = 30 * minute;
-
-/**
- * A piece of the line in its wordings, the longest first; `weight` says how long each is held on to when room gets short.
- * Behind the last wording the piece is left out.
- */
-type Part = ReadonlyArray<{readonly line: Line; readonly weight: number}>;
 
 /** The top line: who we are, where, how fresh and how complete, and which range. The least weighty pieces give way first. */
 export function selectStatus(state: State): Line {
@@ -66,128 +54,6 @@ function recordingParts({recording}: State): readonly Part[] {
           {line: [span(t`NOT REC`, 'bad')], weight: 9.6},
         ],
       ];
-}
-
-function dotOf(ascii: boolean): SafeText {
-  return ascii ? t` - ` : t` · `;
-}
-
-function one(line: Line, weight: number): Part {
-  return line.length === 0 ? [] : [{line, weight}];
-}
-
-/** One wording of each piece, so that all fit: first the least weighty give way, then what found room after all comes back. */
-function fitParts(
-  parts: readonly Part[],
-  columns: number,
-  ascii: boolean,
-  leftCount: number,
-): readonly Line[] {
-  const chosen = parts.map(() => 0);
-  const lines = () => parts.map((part, index) => part[chosen[index] ?? 0]?.line ?? []);
-  const fits = () => cellsOf(lines(), leftCount, ascii) <= columns;
-  while (!fits()) {
-    let least = -1;
-    let weight = Infinity;
-    for (const [index, part] of parts.entries()) {
-      const each = part[chosen[index] ?? 0]?.weight ?? Infinity;
-      if (each < weight) {
-        [least, weight] = [index, each];
-      }
-    }
-
-    if (least === -1) {
-      break;
-    }
-
-    chosen[least] = (chosen[least] ?? 0) + 1;
-  }
-
-  const given = parts
-    .flatMap((part, index) =>
-      part.slice(0, chosen[index]).map(({weight}, wording) => ({index, wording, weight})),
-    )
-    .sort((a, b) => b.weight - a.weight);
-  for (const {index, wording} of given) {
-    const before = chosen[index] ?? 0;
-    if (wording < before) {
-      chosen[index] = wording;
-      if (!fits()) {
-        chosen[index] = before;
-      }
-    }
-  }
-
-  return lines();
-}
-
-/** Cells of the whole line: a margin at each end, two blanks between its three places. */
-function cellsOf(lines: readonly Line[], leftCount: number, ascii: boolean): number {
-  const places = [
-    joinParts(lines.slice(0, leftCount), t`  `),
-    joinParts(lines.slice(leftCount, -1), dotOf(ascii)),
-    lines.at(-1) ?? [],
-  ].filter((line) => line.length > 0);
-  const cells = places.reduce((total, line) => total + lineWidth(line), 0);
-  return 2 + cells + 2 * Math.max(0, places.length - 1);
-}
-
-function joinParts(lines: readonly Line[], between: SafeText): Line {
-  return lines
-    .filter((line) => line.length > 0)
-    .flatMap((line, index) => [...(index === 0 ? [] : [span(between)]), ...line]);
-}
-
-function identityParts(state: State): readonly Part[] {
-  const {identity, ascii, isDemo} = state;
-  const parts: Part[] = isDemo ? [one([span(t`demo`, 'warn')], 4)] : [];
-  if (state.mode === 'archive') {
-    return parts;
-  }
-
-  if (identity) {
-    const account = safe(shortAccount(identity.account, ascii), {ascii});
-    const profile =
-      identity.profile === '' ? account : t`${safe(identity.profile, {ascii})} (${account})`;
-    const caller = safe(callerName(identity.arn), {ascii});
-    parts.push(one([span(profile)], 5.9), one([span(t`as ${caller}`)], 3));
-  }
-
-  return [...parts, regionsPart(state)];
-}
-
-/** Which regions are watched; where their names have no room, how many. */
-function regionsPart({regions, globalRegion, ascii}: State): Part {
-  const count = regions.length + (globalRegion === '' ? 0 : 1);
-  const names = joinSafe(
-    regions.map((region) => safe(region, {ascii})),
-    t`,`,
-  );
-  const global = globalRegion === '' ? t`` : t` +global`;
-  const words = count === 1 ? names : t`${count} regions`;
-  return [
-    ...(regions.length > 3 ? [] : [{line: [span(t`${names}${global}`)], weight: 5.3}]),
-    ...(count > 1 ? [{line: [span(words)], weight: 5.8}] : []),
-  ];
-}
-
-/** `1234…9012`: enough to tell accounts apart on a screen that others may see. */
-function shortAccount(account: string, ascii: boolean): string {
-  return account.length === 12
-    ? `${account.slice(0, 4)}${ascii ? '..' : '…'}${account.slice(-4)}`
-    : account;
-}
-
-/** The name of a caller as people call it: the role of an SSO or assumed session, else the user's name. */
-export function callerName(arn: string): string {
-  const [kind = '', first = '', ...rest] = (arn.split(':', 6)[5] ?? '').split('/');
-  if (kind === 'root') {
-    return 'ROOT';
-  }
-
-  return kind === 'assumed-role'
-    ? (/^AWSReservedSSO_(?<role>.+)_[0-9a-f]+$/v.exec(first)?.groups?.['role'] ?? first)
-    : (rest.at(-1) ?? first) || arn;
 }
 
 function liveParts(state: State): readonly Part[] {
@@ -250,76 +116,6 @@ function withoutLeftOut(state: State, parts: readonly Part[]): readonly Part[] {
   return [claims, ...others];
 }
 
-/** How far back the writes and how far back everything is here. */
-function loadedParts(state: State, zone: Zone): readonly Part[] {
-  if (isTooOld(state)) {
-    return [
-      wordings(
-        [t`older than the 90 days that CloudTrail answers for`, 7],
-        [t`older than 90 days`, 9],
-      ),
-    ];
-  }
-
-  const kept = keptSince(state);
-  const keptParts: readonly Part[] =
-    kept === undefined ? [] : [wordings([t`kept back to ${moment(kept, state, zone)}`, 8])];
-  const all = loadedBack(state, [pushedAll]);
-  const writes = loadedBack(state, [pushedWrites, pushedAll]);
-  const isGone = kept !== undefined && kept >= Math.min(state.range.until, state.now);
-  if (isGone || (kept !== undefined && all === kept)) {
-    // Loading cannot bring back what there is no room for: how far it is kept says all.
-    return keptParts;
-  }
-
-  const left = one(timeLeft(state), 2);
-  const at = (time: number) => moment(time, state, zone);
-  if (all !== undefined && (isWhole(state, all) || writes === all)) {
-    return [wordings([t`all to ${at(all)}`, 4.6], [t`all ${at(all)}`, 7]), left, ...keptParts];
-  }
-
-  // Where both have no room, how far everything is loaded stays: the writes are loaded as far at least.
-  const last: Wording = all === undefined ? [t`rest not loaded`, 7] : [t`all ${at(all)}`, 7];
-  if (writes === undefined) {
-    const words = all === undefined ? wordings([t`nothing loaded yet`, 7]) : wordings(last);
-    return [words, left, ...keptParts];
-  }
-
-  const dot = dotOf(state.ascii);
-  const isAllWrites = isWhole(state, writes);
-  const [long, short] = isAllWrites
-    ? [t`all writes`, t`all writes`]
-    : [t`writes to ${at(writes)}`, t`writes ${at(writes)}`];
-  const rest = isAllWrites ? t`rest` : t`all`;
-  const part: Part =
-    all === undefined
-      ? wordings(
-          [t`${long}${dot}the rest not yet loaded`, 4.4],
-          [t`${long}${dot}rest not loaded`, 5.5],
-          [t`${short}${dot}rest not loaded`, 6.5],
-          last,
-        )
-      : wordings(
-          [t`${long}${dot}${rest} to ${at(all)}`, 4.6],
-          [t`${short}${dot}${rest} ${at(all)}`, 6.5],
-          last,
-        );
-  return [part, left, ...keptParts];
-}
-
-type Wording = readonly [text: SafeText, weight: number];
-
-function wordings(...words: readonly Wording[]): Part {
-  return words.map(([text, weight]) => ({line: [span(text)], weight}));
-}
-
-/** `~2m left`: what the pass under way still takes at the request rate, in the region that takes longest. */
-function timeLeft(state: State): Line {
-  const left = [...state.feeds.values()].map(({progress}) => progress?.left ?? 0);
-  const most = Math.max(0, ...left);
-  return most === 0 ? [] : [span(t`~${roughDuration(most / state.rate)} left`)];
-}
-
 /** How things stand, in one or two words: what is frozen may be interrupted or behind as well. */
 function stateParts(state: State): readonly Part[] {
   const dot = state.ascii ? t`*` : t`●`;
@@ -380,22 +176,6 @@ function stateWords(state: State): readonly StateWords[] {
   }
 
   return [[feeds.length === 0 ? [t`starting`, 'warn', 9] : [t`live`, 'good', 9]]];
-}
-
-/** A time as the status line writes it: with its date where that is not today. */
-export function moment(time: number, state: State, zone: Zone): SafeText {
-  return sameDay(time, state.now, zone)
-    ? formatMinute(time, zone)
-    : t`${dateOf(time, state, zone)} ${formatMinute(time, zone)}`;
-}
-
-/** The month and day alone within this year. */
-function dateOf(time: number, state: State, zone: Zone): SafeText {
-  return inThisYear(time, state, zone) ? formatMonthDay(time, zone) : formatDate(time, zone);
-}
-
-function inThisYear(time: number, {now}: State, zone: Zone): boolean {
-  return formatDate(time, zone).slice(0, 4) === formatDate(now, zone).slice(0, 4);
 }
 
 function archiveParts(state: State): readonly Part[] {

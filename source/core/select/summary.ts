@@ -13,7 +13,7 @@ import {steadyText} from '../steady-text.ts';
 import {cellWidth, fit, fitLine, fitRight, takeCells} from '../text.ts';
 import {day, formatDate, formatMinute, formatMonthDay, sameDay, type Zone} from '../time.ts';
 import {emptyWords} from './empty.ts';
-import {listTitle} from './events.ts';
+import {listTitle} from './list-title.ts';
 import {grouped} from './numbers.ts';
 
 /** One table as it is drawn: every cell is as wide as its column, since ink-table measures with String.length. */

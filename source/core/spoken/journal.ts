@@ -1,7 +1,7 @@
 import {emptyWords} from '../select/empty.ts';
 import {feedTroubles, problemSentences} from '../select/troubles.ts';
 import {grouped} from '../select/numbers.ts';
-import {moment} from '../select/status.ts';
+import {moment} from '../select/moment.ts';
 import {isTooOld, isWhole, listReach} from '../loading/reach.ts';
 import {joinSafe, safe, stillSafe, t, type SafeText} from '../sanitize.ts';
 import {isAllWanted, isLoadingWanted, zoneOf, type State} from '../state/model.ts';

@@ -3,7 +3,7 @@ import {type Datapoint, type Series} from '../metric.ts';
 import {seriesLabel} from '../metric/choice.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {nameOf} from '../select/chart-legend.ts';
-import {moment} from '../select/status.ts';
+import {moment} from '../select/moment.ts';
 import {zoneOf, type State} from '../state/model.ts';
 import {formatDuration, minute, second} from '../time.ts';
 

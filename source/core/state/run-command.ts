@@ -1,5 +1,6 @@
 import {type CommandId, type Context} from '../commands.ts';
-import {helpLines, problemLines} from '../select/readings.ts';
+import {readingLines} from '../select/readings.ts';
+import {utc} from '../time.ts';
 import {views} from './visible.ts';
 import {
   openEverywhere,
@@ -178,7 +179,7 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
     chart: {...state.chart, scale: state.chart.scale === 'fit' ? 'percent' : 'fit'},
   }),
   maximise: (state) => ({...state, isMaximised: !state.isMaximised}),
-  zone: (state) => ({...state, zone: state.zone === 'utc' ? 'local' : 'utc'}),
+  zone: turnZone,
   freeze: (state) => ({
     ...state,
     frozenAt: state.frozenAt === undefined ? state.store.rowCount : undefined,
@@ -219,11 +220,17 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   suspend: (state) => ({...state, suspensions: state.suspensions + 1}),
 };
 
+function turnZone(state: State): State {
+  return state.localZone.label === utc.label
+    ? {...state, notice: "this machine's zone is UTC; TZ names another: TZ=Europe/Paris trailtop"}
+    : {...state, zone: state.zone === 'utc' ? 'local' : 'utc'};
+}
+
 /** Arrow and page keys: the help, the detail or the list, whichever is on top. In the chart they move the list. */
 function scroll(state: State, by: number): State {
   if (state.overlay?.kind === 'help' || state.overlay?.kind === 'problems') {
     const {kind, top} = state.overlay;
-    const last = Math.max(0, overlayLines(state) - overlayHeight(state));
+    const last = Math.max(0, readingLines(state, state.size.columns).length - overlayHeight(state));
     return {...state, overlay: {kind, top: Math.min(Math.max(0, top + by), last)}};
   }
 
@@ -256,13 +263,6 @@ function withChartCursor(state: State): State {
   return state.focus === 'chart' && Number.isFinite(time)
     ? {...state, chart: {...state.chart, cursor: time}}
     : state;
-}
-
-/** Lines of the text that lies over the panes. */
-function overlayLines(state: State): number {
-  return state.overlay?.kind === 'problems'
-    ? problemLines(state).length
-    : helpLines(state.ascii).length;
 }
 
 function overlayHeight(state: State): number {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {EventStore} from '../../../source/core/event-store.ts';
+import {selectBottom} from '../../../source/core/select/bottom.ts';
 import {emptyWords} from '../../../source/core/select/empty.ts';
 import {selectEvents} from '../../../source/core/select/events.ts';
 import {selectEverywhere} from '../../../source/core/select/everywhere.ts';
 import {reduce, type Action, type State} from '../../../source/core/state.ts';
 import {VisibleRows} from '../../../source/core/state/visible.ts';
+import {lineText} from '../../../source/core/text.ts';
 import {day, hour} from '../../../source/core/time.ts';
 import {
   after,
@@ -151,13 +153,15 @@ test('Enter at the sign-ins lists what was found, over a range that holds it; Es
   const before = arrive(after(aScreen(), settled), [aWrite('a', 1)]);
   let state = press(before, 'L');
   assert.equal(press(state, 'enter').notice, 'nothing has been found yet');
+  assert.equal(lineText(selectBottom(state)).trim(), 'Esc back');
   const request = state.everywhere?.request ?? 0;
   const hits = {status: 'hits', hits: 1, more: true, oldest: ago(400), newest: ago(400)} as const;
   state = arrive(state, [login], 'load');
   state = reduce(state, {type: 'everywhere', request, region: 'us-east-1', answer: hits});
   const pane = read(selectEverywhere(state, {top: 1, width: 100, height: 20}));
-  assert.match(pane, /us-east-1 +1 hits, and more, newest 05:20 UTC/v);
+  assert.match(pane, /us-east-1 +1 hit, and more, newest 05:20 UTC/v);
   assert.match(pane, /Enter lists them, over 12h: not all are in the range on the screen\./v);
+  assert.equal(lineText(selectBottom(state)).trim(), '↵ list them  Esc back');
   const shown = press(state, 'enter');
   assert.deepEqual(listed(shown), ['login']);
   assert.equal(shown.overlay, undefined);
