@@ -1,8 +1,11 @@
 import {readFile} from 'node:fs/promises';
 import {type Plugin} from 'esbuild';
 
-/** Single characters below the first emoji, and those that frames and charts are drawn with: never an emoji. */
-export const neverEmoji = /^[\0-\u2319\u2500-\u25FC]$/v;
+/**
+ * Single characters that are never an emoji: those below the first one, those that frames and charts are drawn with, and
+ * the private ones that stand for whole rows (core/row-tickets.ts).
+ */
+export const neverEmoji = /^[\0-\u2319\u2500-\u25FC\u{100000}-\u{10FFFD}]$/v;
 
 /** What stands in a package, and what stands there in the bundle. */
 type Change = readonly [stands: string, becomes: string];
@@ -23,14 +26,38 @@ const meow: readonly Change[] = [
   ],
 ];
 
+/** What reads and mends a package.json is made while it loads; said to have no other effect, it falls away unused. */
+const meowDependencies: readonly Change[] = [
+  ['var libExports = requireLib$1();', 'var libExports = /* @__PURE__ */ requireLib$1();'],
+  [
+    'var normalizeExports = requireNormalize();',
+    'var normalizeExports = /* @__PURE__ */ requireNormalize();',
+  ],
+  [
+    'const normalizePackageData = getDefaultExportFromCjs(normalizeExports);',
+    'const normalizePackageData = /* @__PURE__ */ getDefaultExportFromCjs(normalizeExports);',
+  ],
+  ['\npromisify(execFile);', ''],
+];
+
+const yoga: readonly Change[] = [
+  ['return w||"function"!=typeof fetch?Promise.resolve()', 'return true?Promise.resolve()'],
+];
+
 /** The files that are changed: the end of their paths. Each is in main.js, or a package has moved it. */
-export const startFiles = ['/string-width/index.js', '/meow/build/options.js'] as const;
+export const startFiles = [
+  '/string-width/index.js',
+  '/meow/build/options.js',
+  '/meow/build/dependencies.js',
+  '/yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
+] as const;
 
 /**
  * What packages do while they load, though the first frame has no use for it:
  *
  * - `node:http` as a module brings all that it exports, WebSocket among it, and so the whole of undici.
  * - string-width makes an expression of every emoji there is. Written as a literal it would be read with the file.
+ * - yoga-layout fetches its own text as an address, which takes undici too; it can read it at once.
  * - meow brings what reads and mends a package.json; source/options.ts tells it the version instead.
  */
 export const startPlugin: Plugin = {
@@ -47,6 +74,10 @@ export const startPlugin: Plugin = {
     build.onLoad({filter: /[/\\]meow[/\\]build[/\\]options\.js$/}, async ({path}) =>
       changed(path, meow),
     );
+    build.onLoad({filter: /[/\\]meow[/\\]build[/\\]dependencies\.js$/}, async ({path}) =>
+      changed(path, meowDependencies),
+    );
+    build.onLoad({filter: /[/\\]yoga-wasm-base64-esm\.js$/}, async ({path}) => changed(path, yoga));
     /* eslint-enable require-unicode-regexp */
   },
 };

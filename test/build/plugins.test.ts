@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {leftOut, withPlainKeys} from '../../scripts/bundle/sdk-plugin.ts';
 import {neverEmoji, startFiles} from '../../scripts/bundle/start-plugin.ts';
 import {readStamp} from '../../scripts/bundle/stamp.ts';
+import {RowTickets} from '../../source/core/row-tickets.ts';
 import {bundledPackages} from '../../scripts/bundle/licenses.ts';
 import {refuseUnchanged, root} from '../../scripts/bundle/bundle.ts';
 import {inkFiles} from '../../scripts/bundle/ink-plugin.ts';
@@ -25,6 +26,14 @@ test('what is never looked up as an emoji is none', () => {
   // What the screen is drawn with.
   for (const character of '─│┌┐└┘├┤┬┴┼╌┆┅╭╮╰╯▸▴▲●·…→←↵×é') {
     assert.ok(neverEmoji.test(character), character);
+  }
+
+  // What Ink measures in place of a row: looked up, it would cost every start what all emoji cost.
+  const tickets = new RowTickets();
+  const slot = tickets.open() ?? assert.fail('no place');
+  assert.ok(neverEmoji.test(tickets.ticket(slot, 'a row')));
+  for (let code = 0x10_00_00; code < 0x10_ff_fe; code++) {
+    assert.ok(!emoji.test(String.fromCodePoint(code)), code.toString(16));
   }
 
   assert.ok(!neverEmoji.test('1️⃣'));
