@@ -50,7 +50,8 @@ export function installPacked(): {
   const [packed] = Object.values(told);
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);
-  npm(empty, 'install', path.join(source, packed?.filename ?? ''));
+  // A package.json further up is not to be taken for that of the folder.
+  npm(empty, 'install', path.join(source, packed?.filename ?? ''), '--prefix', empty);
   return {
     folder: path.join(empty, 'node_modules'),
     files: packed?.files.map((file) => file.path) ?? readdirSync(source),
