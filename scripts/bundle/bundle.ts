@@ -4,8 +4,8 @@ import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {build, type BuildOptions, type Metafile} from 'esbuild';
 import {inkFiles, inkPlugin} from './ink-plugin.ts';
-import {clientPart, parts, partsPlugin, screenlessPlugin} from './parts-plugin.ts';
-import {sdkPlugin, usedClients} from './sdk-plugin.ts';
+import {clientPart, madePartsPlugin, parts, partsPlugin, screenlessPlugin} from './parts-plugin.ts';
+import {sdkPlugin, usedClients, type Clients} from './sdk-plugin.ts';
 import {startFiles, startPlugin} from './start-plugin.ts';
 import {readStamp} from './stamp.ts';
 
@@ -76,16 +76,7 @@ export async function bundleModules(folder: string): Promise<readonly Metafile[]
       entryPoints: {print: 'source/main-printing.ts'},
       plugins: [screenlessPlugin(root), partsPlugin(root, parts), startPlugin],
     }),
-    build({
-      ...options,
-      entryPoints: Object.fromEntries([
-        ...[...clients.keys()].map((name) => [clientPart(name), name] as const),
-        ['aws-credentials', 'source/sources/credentials.ts'] as const,
-      ]),
-      splitting: true,
-      chunkNames: 'aws-[name]-[hash]',
-      plugins: [sdkPlugin(clients), startPlugin],
-    }),
+    bundleClients({...options, outdir: folder}, clients),
     build({...options, entryPoints: {demo: 'source/demo/start.ts'}, plugins: [startPlugin]}),
     build({...options, entryPoints: {'archive-worker': worker}, plugins: [startPlugin]}),
   ]);
@@ -94,6 +85,20 @@ export async function bundleModules(folder: string): Promise<readonly Metafile[]
   refuseUnchanged(metafiles);
   await chmod(path.join(folder, 'cli.js'), 0o755);
   return metafiles;
+}
+
+/** The clients of the SDK and what finds credentials, a file each and what they share beside them. */
+async function bundleClients(options: BuildOptions & {readonly metafile: true}, clients: Clients) {
+  return build({
+    ...options,
+    entryPoints: Object.fromEntries([
+      ...[...clients.keys()].map((name) => [clientPart(name), name] as const),
+      ['aws-credentials', 'source/sources/credentials.ts'] as const,
+    ]),
+    splitting: true,
+    chunkNames: 'aws-[name]-[hash]',
+    plugins: [sdkPlugin(clients), startPlugin],
+  });
 }
 
 /** What an earlier build has left; an executable beside it stays. */
@@ -130,16 +135,21 @@ export function refuseUnchanged(metafiles: ReadonlyArray<Pick<Metafile, 'inputs'
   }
 }
 
-/** Writes the whole program as one file, for the executable: what is imported later is evaluated later. */
-export async function bundleOneFile(file: string): Promise<Metafile> {
+/**
+ * Writes the whole program as one file, for the executable: what is imported later is evaluated later. The clients of the
+ * SDK are bundled before it, beside the file: in one go esbuild would keep all that they can do. Gives what it is made of.
+ */
+export async function bundleOneFile(file: string): Promise<readonly Metafile[]> {
+  const folder = path.join(path.dirname(file), 'clients');
+  const options = {...common(), sourcemap: false};
+  const clients = await bundleClients({...options, outdir: folder}, await usedClients(root));
   const {metafile} = await build({
-    ...common(),
+    ...options,
     entryPoints: ['source/cli.ts'],
     outfile: file,
-    sourcemap: false,
-    plugins: [sdkPlugin(await usedClients(root)), inkPlugin, startPlugin],
+    plugins: [madePartsPlugin(root, folder), inkPlugin, startPlugin],
   });
   refuseMissing([metafile]);
   refuseUnchanged([metafile]);
-  return metafile;
+  return [clients.metafile, metafile];
 }

@@ -30,10 +30,10 @@ export async function buildExecutable(options: ExecutableOptions): Promise<strin
   const folder = await mkdtemp(path.join(tmpdir(), 'trailtop-build-'));
   try {
     const main = path.join(folder, 'trailtop.mjs');
-    const metafile = await bundleOneFile(main);
+    const metafiles = await bundleOneFile(main);
     const made = path.join(folder, 'trailtop');
     const config = path.join(folder, 'config.json');
-    const texts = licensesText(bundledPackages([metafile], options.root)) + nodePart(options.node);
+    const texts = licensesText(bundledPackages(metafiles, options.root)) + nodePart(options.node);
     const licenses = path.join(folder, 'LICENSES.txt');
     await writeFile(licenses, texts);
     await writeFile(

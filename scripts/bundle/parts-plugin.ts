@@ -1,14 +1,14 @@
 import path from 'node:path';
-import {type Plugin} from 'esbuild';
+import {type OnResolveResult, type Plugin} from 'esbuild';
 
 /** Modules of ours, by their path in the repository, and the files that they become. */
 type Parts = Readonly<Record<string, string>>;
 
+/** What finds credentials: most of the SDK that is not a client. */
+const awsParts: Parts = {'source/sources/credentials.ts': 'aws-credentials'};
+
 /** Modules that are imported later, when the first frame is on the screen, and the file that each becomes. */
-export const parts: Parts = {
-  'source/demo/start.ts': 'demo',
-  'source/sources/credentials.ts': 'aws-credentials',
-};
+export const parts: Parts = {'source/demo/start.ts': 'demo', ...awsParts};
 
 /** Modules of ours that commands which print never load: Ink is in no other. */
 const screens: ReadonlySet<string> = new Set(['source/screen.tsx', 'source/spoken.tsx']);
@@ -47,6 +47,20 @@ export const clientPart = (name: string): string => `aws-${name.slice(sdk.length
  * since looking for forty files takes longer than reading one.
  */
 export function partsPlugin(root: string, files: Parts): Plugin {
+  return laterPlugin(root, files, (part) => ({path: `./${part}.js`, external: true}));
+}
+
+/** Takes what the SDK's clients and credentials have become, in a folder, into the file that imports them later. */
+export function madePartsPlugin(root: string, folder: string): Plugin {
+  return laterPlugin(root, awsParts, (part) => ({path: path.join(folder, `${part}.js`)}));
+}
+
+/** What becomes of imports of clients of the SDK, and of some modules of ours, that are made later. */
+function laterPlugin(
+  root: string,
+  files: Parts,
+  resolved: (part: string) => OnResolveResult,
+): Plugin {
   return {
     name: 'parts',
     setup(build) {
@@ -59,7 +73,7 @@ export function partsPlugin(root: string, files: Parts): Plugin {
         const part = name.startsWith(sdk)
           ? clientPart(name)
           : files[inRepository(root, resolveDir, name)];
-        return part === undefined ? undefined : {path: `./${part}.js`, external: true};
+        return part === undefined ? undefined : resolved(part);
       });
     },
   };

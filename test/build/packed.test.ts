@@ -4,7 +4,8 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
-import {installPacked} from '../support/built.ts';
+import {bundleOneFile} from '../../scripts/bundle/bundle.ts';
+import {installPacked, temporaryFolder} from '../support/built.ts';
 import {testHandedOn} from '../support/handed-on.ts';
 
 const {folder, files} = installPacked();
@@ -35,6 +36,15 @@ test('only what is used of the SDK is in it', () => {
   // All of EC2 is ten times as much, and the shapes of its whole API as much again (scripts/bundle/sdk-plugin.ts).
   const {size} = statSync(path.join(installed, 'dist', 'aws-ec2.js'));
   assert.ok(size < 60_000, `${size} bytes`);
+});
+
+test('and no more of it in the one file that an executable is made of', async () => {
+  const file = path.join(temporaryFolder(), 'trailtop.mjs');
+  await bundleOneFile(file);
+  const text = readFileSync(file, 'utf8');
+  assert.ok(text.includes('LookupEventsCommand'));
+  // A command of EC2 that nobody here uses.
+  assert.ok(!text.includes('AllocateAddressCommand'));
 });
 
 test('the licences name what the screen is made of', () => {
