@@ -1,23 +1,7 @@
-import {commands, keyLabel} from '../source/core/commands.ts';
+import {commands, keyLabel, placeNames} from '../source/core/commands.ts';
 import {marksOf, withMarked} from './marked.ts';
 
 const groups = ['Move', 'Filter', 'Look', 'Time', 'Chart', 'Program'] as const;
-
-const places = {
-  list: '',
-  chart: 'chart',
-  detail: 'detail',
-  help: 'help',
-  palette: 'menus',
-  chain: 'chain of keys',
-  regions: 'regions menu',
-  summary: 'summary',
-  before: 'before spike',
-  picker: 'picker',
-  save: 'save menu',
-  copy: 'copy menu',
-  prompt: 'prompt',
-} as const;
 
 /** The README's table of keys: a projection of the one registry of commands. */
 export function keyTable(): string {
@@ -27,7 +11,7 @@ export function keyTable(): string {
       .map(({keys, help, contexts}) => {
         const labels = keys.map((key) => `\`${keyLabel(key).replace('|', '\\|')}\``).join(' ');
         const [first = 'list'] = contexts;
-        const where = places[first] === '' ? '' : ` (${places[first]})`;
+        const where = placeNames[first] === '' ? '' : ` (${placeNames[first]})`;
         return `| ${group} | ${labels} | ${help}${where} |`;
       }),
   );

@@ -13,6 +13,7 @@ import {unknownField} from './options/count-by.ts';
 import {printCounts, type PrintCountsOptions} from './print/count.ts';
 import {printEvents, type Printed, type Supplied} from './print/events.ts';
 import {writerOf} from './print/formats.ts';
+import {Progress} from './print/progress.ts';
 import {runPrinting} from './printing.ts';
 import {readArchived} from './sources/archive-reader.ts';
 import {withSharedCredentials, type AwsSettings} from './sources/aws-settings.ts';
@@ -57,7 +58,9 @@ export async function runEvents(
         recordProblem = problem;
       });
       const printing = {
-        supply: trail ? readLive(options, trail, signal, recording) : readFiles(options, signal),
+        supply: trail
+          ? readLive(options, trail, {signal, recording, progress: progressOf(options)})
+          : readFiles(options, signal),
         maxItems,
         output,
         stderr,
@@ -82,8 +85,12 @@ export async function runEvents(
 /** That nothing matched is told to a person; that a term may not be what was meant, to everybody. */
 function nothingWords(filter: Filter | undefined, isTerminal: boolean, ascii: boolean): string {
   const doubts = doubtfulTerms(filter ?? [], vocabularyOf([])).map(
-    ({text, suggestion}) =>
-      `trailtop: ${safe(text, {ascii})} was searched as text; did you mean ${safe(suggestion, {ascii})}?\n`,
+    ({text, name, suggestion}) =>
+      `trailtop: ${safe(text, {ascii})} was searched as text${
+        suggestion === undefined
+          ? `: there is no field ${safe(name, {ascii})}`
+          : `; did you mean ${safe(suggestion, {ascii})}?`
+      }\n`,
   );
   return `${isTerminal ? 'trailtop: no event matches\n' : ''}${doubts.join('')}`;
 }
@@ -110,11 +117,26 @@ function readFiles(options: Options, signal: AbortSignal): AsyncIterable<Supplie
   });
 }
 
+/** How far it has come is told to a person only. */
+function progressOf({isFollowing}: Options): Progress | undefined {
+  const {stderr} = process;
+  return stderr.isTTY && !isFollowing
+    ? new Progress((text) => {
+        stderr.write(text);
+      }, systemClock.now())
+    : undefined;
+}
+
+type LiveReading = {
+  readonly signal: AbortSignal;
+  readonly recording: Taking | undefined;
+  readonly progress: Progress | undefined;
+};
+
 async function* readLive(
   options: Options,
   trail: LiveTrail,
-  signal: AbortSignal,
-  recording: Taking | undefined,
+  {signal, recording, progress}: LiveReading,
 ): AsyncGenerator<Supplied> {
   const {filter, choice, isFollowing, lookupAttribute, rate, refresh} = options;
   const now = systemClock.now();
@@ -156,9 +178,16 @@ async function* readLive(
     }
 
     for await (const supplied of readRange(sources, reading)) {
-      yield supplied.kind === 'events'
-        ? {...supplied, events: supplied.events.filter((event) => wants(event))}
-        : supplied;
+      if (supplied.kind !== 'events') {
+        yield supplied;
+        continue;
+      }
+
+      const events = supplied.events.filter((event) => wants(event));
+      const oldest = supplied.events.at(-1)?.time ?? Number.NaN;
+      const isPrinted = events.length > 0 && options.countBy === undefined;
+      progress?.read(oldest, isPrinted, systemClock.now());
+      yield {...supplied, events};
     }
   } finally {
     for (const {lookup} of sources) {

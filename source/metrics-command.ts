@@ -32,7 +32,7 @@ export async function runMetrics(
 ): Promise<void> {
   try {
     await runPrinting(async ({output, stderr, signal}) => {
-      const {isChart, isFollowing, zone, threshold} = options;
+      const {isChart, isFollowing, zone, threshold, alarm} = options;
       const {stdout} = process;
       const format = isChart ? 'chart' : (options.output ?? (stdout.isTTY ? 'table' : 'jsonl'));
       const range = rangeOf(options, systemClock.now());
@@ -47,6 +47,7 @@ export async function runMetrics(
         ascii,
         zone: zone === 'local' ? localZone : utc,
         threshold,
+        alarm,
         columns: stdout.isTTY ? stdout.columns : undefined,
       });
     });

@@ -82,6 +82,17 @@ test('times are durations, clock times and ISO times', () => {
     since: ago(120),
     until: ago(60),
   });
+  // What is ago counts from now on both sides.
+  assert.deepEqual(read(['--since', '30m', '--until', '20m']).choice, {
+    kind: 'fixed',
+    since: ago(30),
+    until: ago(20),
+  });
+  assert.deepEqual(read(['--until', '1h']).choice, {
+    kind: 'fixed',
+    since: ago(120),
+    until: ago(60),
+  });
   assert.deepEqual(read(['--local', '--since', '06:00', '--until', '06:30']).choice, {
     kind: 'fixed',
     since: ago(60),
@@ -97,6 +108,8 @@ test('with paths, what counts from now is kept until the newest event is known',
 
   assert.deepEqual(choiceOf('--since', '12:15'), ['12:15', 'now', 0]);
   assert.deepEqual(choiceOf('--since', '2h', '--until', '12:15'), ['2h', '12:15', 0]);
+  assert.deepEqual(choiceOf('--until', '30m'), ['1h30m', '30m', 0]);
+  assert.deepEqual(choiceOf('--since', '23:50', '--until', '0:10'), ['23:50', '0:10', 0]);
   assert.deepEqual(choiceOf('--around', '12:15'), [undefined, '12:15', 30]);
   assert.deepEqual(choiceOf('--since', '2h'), {kind: 'live', span: 2 * hour});
   assert.deepEqual(choiceOf('--since', '2026-11-22T10:00Z', '--until', '2026-11-22T11:00Z'), {
@@ -168,6 +181,15 @@ test('a wrong value is said in one line', () => {
       /leave --until out/v,
     ],
     [['--since', '11:30', '--until', '11:00'], /ends before it begins/v],
+    [['--since', '20m', '--until', '30m'], /ends before it begins/v],
+    [['--since', '13:00', '--until', '12:00'], /ends before it begins/v],
+    [['logs', '--since', '11:00', '--until', '10:00'], /ends before it begins/v],
+    [['logs', '--since', '20m', '--until', '30m'], /ends before it begins/v],
+    [['logs', '--since', '2026-11-22', '--until', '2026-11-21'], /ends before it begins/v],
+    [['--since', '-5m'], /--since takes 15m.*not "-5m"/v],
+    [['logs', '--since', '-5m'], /--since takes 15m.*not "-5m"/v],
+    [['--until', '-5m'], /--until takes/v],
+    [['--around', '-5m'], /--around takes/v],
     [['--since', '2026-02-30'], /--since takes/v],
     [['--filter', 'is:nonsense'], /--filter, column \d+: /v],
     [['--filter', '"open'], /--filter, column \d+: /v],

@@ -18,6 +18,23 @@ export type Context =
   | 'copy'
   | 'prompt';
 
+/** What a person calls each; the list is where one is unless something else is said. */
+export const placeNames: Readonly<Record<Context, string>> = {
+  list: '',
+  chart: 'chart',
+  detail: 'detail',
+  help: 'help',
+  palette: 'menus',
+  chain: 'chain of keys',
+  regions: 'regions menu',
+  summary: 'summary',
+  before: 'before spike',
+  picker: 'picker',
+  save: 'save menu',
+  copy: 'copy menu',
+  prompt: 'prompt',
+};
+
 export type Command = {
   readonly id: CommandId;
   /** Names of keys as core/keys.ts gives them. */
@@ -172,7 +189,13 @@ const rows = [
   ['copy', 'y', main, 'Look', 'copy: value, record, event id, console link, command', 'copy'],
   ['keyCalls', 'f', ['chain'], 'Filter', 'only the calls made with the key of this link'],
   ['toggleFilter', 'F', [...panes, 'summary'], 'Filter', 'filter off, and on again'],
-  ['collapse', 'u', panes, 'Look', 'identical neighbours in one row, or each in its own'],
+  [
+    'collapse',
+    'u',
+    panes,
+    'Look',
+    'like neighbours (caller, name, outcome) in one row, or each in its own',
+  ],
   ['order', 'o', panes, 'Look', 'the oldest event first, or the newest'],
   ['cycleView', 'w', [...panes, 'summary'], 'Filter', 'notable, writes, all', 'view'],
   [

@@ -65,6 +65,9 @@ const editKeys: Readonly<Record<string, EditKey>> = {
 /** Where typing goes into a line. */
 const typing: ReadonlySet<Context> = new Set(['prompt', 'palette', 'picker', 'save', 'copy']);
 
+/** Where nothing lies open. */
+const panes: ReadonlySet<Context> = new Set(['list', 'chart']);
+
 /** The names of the keys in one press. Quick typing arrives as several characters at once: each is a key of its own. */
 export function keyNames(press: KeyPress): readonly string[] {
   for (const [flag, name] of special) {
@@ -82,10 +85,25 @@ export function keyNames(press: KeyPress): readonly string[] {
   }
 
   if (press.meta === true) {
-    return [];
+    return /^[^\p{Cc}\[]$/v.test(press.input) ? [alt + nameOf(press.input)] : [];
   }
 
   return report.test(press.input) ? [] : [...press.input].map((character) => nameOf(character));
+}
+
+const alt = 'alt+';
+
+/**
+ * The keys that a name stands for where the keyboard goes. Esc and a key that arrive together look like Alt and the key,
+ * and no key is bound with Alt: where Esc closes what lies open they are both. Where something is typed the key would
+ * fire a command, and where nothing is open Esc is not what a person has pressed.
+ */
+export function keysMeant(context: Context, name: string): readonly string[] {
+  if (!name.startsWith(alt)) {
+    return [name];
+  }
+
+  return typing.has(context) || panes.has(context) ? [] : ['esc', name.slice(alt.length)];
 }
 
 /** What a terminal says of itself (its kind, its size, the mouse, the focus), which Ink hands on without the ESC. */

@@ -21,6 +21,7 @@ import {type RecordedSeries} from './archive/recorded-series.ts';
 import {takeRecorded} from './state/recorded.ts';
 import {takeSaveReport} from './state/save.ts';
 import {takeRecording, type Recording} from './state/recording.ts';
+import {openBefore} from './state/before.ts';
 import {resize} from './state/debug.ts';
 import {takeMetrics} from './state/metric-menu.ts';
 import {takeAlarms, type KnownAlarms} from './state/alarms.ts';
@@ -200,7 +201,15 @@ function step(state: State, action: Action): State {
     }
 
     case 'chartProblem': {
-      return {...state, chart: {...state.chart, problem: action.problem}};
+      const chart = {...state.chart, problem: action.problem};
+      return state.isBeforeAsked && action.problem
+        ? {
+            ...state,
+            chart,
+            isBeforeAsked: false,
+            notice: 'the chart could not be read: ! tells why',
+          }
+        : {...state, chart};
     }
 
     case 'metrics': {
@@ -262,12 +271,12 @@ function step(state: State, action: Action): State {
   }
 }
 
-/** A key takes away what was said, and every key but `q` what was asked of it. */
+/** A key takes away what was said, every key but `q` what was asked of it, and what `b` waits for. */
 function answered(state: State, id: CommandId): State {
   const isQuitAsked = state.isQuitAsked && id === 'quit';
-  return state.notice === '' && isQuitAsked === state.isQuitAsked
+  return state.notice === '' && isQuitAsked === state.isQuitAsked && !state.isBeforeAsked
     ? state
-    : {...state, notice: '', isQuitAsked};
+    : {...state, notice: '', isQuitAsked, isBeforeAsked: false};
 }
 
 type ActionOf<T extends Action['type']> = Extract<Action, {readonly type: T}>;
@@ -325,11 +334,12 @@ function takeSeries(state: State, action: ActionOf<'series'>): State {
     series.set(one.id, one);
   }
 
-  return {
+  const taken = {
     ...state,
     now: Math.max(state.now, action.now),
     chart: {...state.chart, series, problem: undefined, loadedFor: action.range},
   };
+  return state.isBeforeAsked ? openBefore({...taken, isBeforeAsked: false, notice: ''}) : taken;
 }
 
 const unknownInstance: InstanceInfo = {

@@ -105,6 +105,27 @@ export function fromWall(wall: number, zone: Zone): number {
   return wall - zone.offset(guess);
 }
 
+/** How long ago a moment is, where it is said so: `90m`, `90m ago`; ms. A negative duration is none. */
+export function parseAgo(text: string): number | undefined {
+  return parseDuration(
+    text
+      .trim()
+      .replace(/\sago$/v, '')
+      .trimEnd(),
+  );
+}
+
+const clockText = /^(?<h>\d{1,2}):(?<m>\d{2})(?::(?<s>\d{2}))?$/v;
+
+/** How far into its day a clock time such as `12:15` is, ms; undefined where the text is none. */
+export function parseClock(text: string): number | undefined {
+  const groups = clockText.exec(text.trim())?.groups;
+  return (
+    groups &&
+    Number(groups['h']) * hour + Number(groups['m']) * minute + Number(groups['s'] ?? 0) * second
+  );
+}
+
 /** What a person may type for a moment; NaN where it is none of these. */
 export function parseMoment(text: string, now: number, zone: Zone = utc): number {
   const trimmed = text.trim();
@@ -112,17 +133,12 @@ export function parseMoment(text: string, now: number, zone: Zone = utc): number
     return now;
   }
 
-  const ago = parseDuration(
-    trimmed
-      .replace(/^-/v, '')
-      .replace(/\sago$/v, '')
-      .trimEnd(),
-  );
+  const ago = parseAgo(trimmed);
   if (ago !== undefined) {
     return now - ago;
   }
 
-  const clock = /^(?<h>\d{1,2}):(?<m>\d{2})(?::(?<s>\d{2}))?$/v.exec(trimmed)?.groups;
+  const clock = clockText.exec(trimmed)?.groups;
   return clock ? lastClock(clock, now, zone) : parseIso(trimmed, zone);
 }
 
@@ -172,7 +188,7 @@ export function formatMonthDay(time: number, zone: Zone): SafeText {
 
 /** `2026-11-22T12:15:07Z`, to the second; `-` for a time that is none. */
 export function formatIso(time: number): SafeText {
-  return stillSafe(isShowable(time) ? new Date(time).toISOString().replace(/\.\d+Z$/v, 'Z') : '-');
+  return stillSafe(isShowable(time) ? iso(time).replace(/\.\d+Z$/v, 'Z') : '-');
 }
 
 /** Whether both instants fall on the same day of the zone's calendar. */
@@ -181,12 +197,21 @@ export function sameDay(a: number, b: number, zone: Zone): boolean {
 }
 
 function wallIso(time: number, zone: Zone): string {
-  return isShowable(time)
-    ? new Date(time + zone.offset(time)).toISOString()
-    : '----------T--:--:--';
+  return isShowable(time) ? iso(time + zone.offset(time)) : '----------T--:--:--';
 }
 
 /** Years 0 to 9999: what ISO 8601 writes in its common form. */
+const firstShowable = -62_167_219_200_000;
+const endShowable = 253_402_300_800_000;
+
+/** A range's end lies up to a second behind its last event. */
 function isShowable(time: number): boolean {
-  return time >= -62_167_219_200_000 && time < 253_402_300_800_000;
+  return time >= firstShowable && time <= endShowable + second;
+}
+
+/** A zone may be ahead of what can be written, or behind it; the end of the last day is `24:00`, which parseIso reads too. */
+function iso(wall: number): string {
+  return wall >= endShowable
+    ? '9999-12-31T24:00:00.000Z'
+    : new Date(Math.max(firstShowable, wall)).toISOString();
 }

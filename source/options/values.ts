@@ -1,10 +1,13 @@
 import {parseFilter, type Filter} from '../core/filter.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {type RangeChoice} from '../core/state/range.ts';
+import {isBackwards, startOf} from '../core/state/said-range.ts';
 import {
   day,
+  formatDuration,
   hour,
   minute,
+  parseAgo,
   parseDuration,
   parseIso,
   parseMoment,
@@ -138,7 +141,9 @@ export function readFilter(text: string | undefined): Filter | undefined {
 
   const answer = parseFilter(text, vocabularyOf([], true));
   if (!answer.ok) {
-    throw new UsageError(`--filter, column ${answer.problem.column}: ${answer.problem.message}`);
+    const {column, message, hint} = answer.problem;
+    const more = hint === undefined ? '' : `: ${hint}`;
+    throw new UsageError(`--filter, column ${column}: ${message}${more}`);
   }
 
   return answer.filter;
@@ -174,18 +179,23 @@ export function readRange(
     return {kind: 'live', span: Math.max(minute, span)};
   }
 
-  const end = moment('--until', until ?? 'now', now, zone);
-  const start = span === undefined ? moment('--since', since ?? '1h', now, zone) : end - span;
-  const isFixed = isMoment(until) && (isMoment(since) || span !== undefined);
-  if (isArchive && !isFixed) {
-    return {kind: 'said', since: since ?? '1h', until: until ?? 'now', margin: 0, zone};
+  const to = until ?? 'now';
+  const end = moment('--until', to, now, zone);
+  // Without a beginning it is the hour before the end, also where that is told as so long ago.
+  const from = since ?? formatDuration(hour + (parseAgo(to) ?? 0));
+  const start = startOf(from, to, {now, end, zone});
+  if (Number.isNaN(start)) {
+    throw noMoment('--since', from);
   }
 
-  if (start >= end) {
+  const isFixed = isMoment(until) && (isMoment(since) || span !== undefined);
+  if (isBackwards(from, to) || (start >= end && (isFixed || !isArchive))) {
     throw new UsageError('the range ends before it begins: --since must be before --until');
   }
 
-  return {kind: 'fixed', since: start, until: end};
+  return isArchive && !isFixed
+    ? {kind: 'said', since: from, until: to, margin: 0, zone}
+    : {kind: 'fixed', since: start, until: end};
 }
 
 /** Whether it is the same moment whatever it is counted from. */
@@ -196,8 +206,12 @@ export function isMoment(text: string | undefined): boolean {
 function moment(flag: string, text: string, now: number, zone: Zone): number {
   const time = parseMoment(text, now, zone);
   if (Number.isNaN(time)) {
-    throw new UsageError(`${flag} takes 15m, 5h30m, 2d, 12:15 or an ISO time, not "${text}"`);
+    throw noMoment(flag, text);
   }
 
   return time;
+}
+
+function noMoment(flag: string, text: string): UsageError {
+  return new UsageError(`${flag} takes 15m, 5h30m, 2d, 12:15 or an ISO time, not "${text}"`);
 }

@@ -22,6 +22,8 @@ export type PrintMetricsOptions = {
   readonly zone: Zone;
   /** A level that the chart draws; undefined where none was asked for. */
   readonly threshold?: number | undefined;
+  /** The alarm whose level that is. */
+  readonly alarm?: string | undefined;
   /** Cells of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
   readonly output: Output;
@@ -69,10 +71,10 @@ export async function printMetrics(options: PrintMetricsOptions): Promise<0 | 1>
 
 /** All series at once. */
 function whole(options: PrintMetricsOptions, series: readonly PrintedSeries[]): string {
-  const {format, range, columns, ascii, zone, threshold} = options;
+  const {format, range, columns, ascii, zone, threshold, alarm} = options;
   switch (format) {
     case 'chart': {
-      return chartText(series, {range, columns, ascii, zone, threshold});
+      return chartText(series, {range, columns, ascii, zone, threshold, alarm});
     }
 
     case 'table': {

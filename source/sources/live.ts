@@ -2,7 +2,7 @@ import {type Action, type State} from '../core/state.ts';
 import {type Everywhere} from '../core/loading/everywhere.ts';
 import {type PushedAttribute} from '../core/loading/passes.ts';
 import {pushedTerm} from '../core/loading/pushed-filter.ts';
-import {isChartVisible} from '../core/chart/shown-frame.ts';
+import {isChartWanted} from '../core/chart/shown-frame.ts';
 import {chartGeneration, isAllWanted, isLoadingWanted} from '../core/state/model.ts';
 import {unnamedIn} from '../core/state/picker.ts';
 import {metricRefusal} from '../core/state/metric-menu.ts';
@@ -217,7 +217,7 @@ export function watchAws(options: LiveOptions): () => void {
       range: state.range,
       generation: chartGeneration(state),
       refreshes: state.refreshes,
-      isVisible: isChartVisible(state),
+      isVisible: isChartWanted(state),
     });
     if (isRefreshed) {
       instances.refresh();
@@ -283,6 +283,6 @@ function isSameQuestion(before: State | undefined, state: State): boolean {
     before.chart.charted === state.chart.charted &&
     before.chart.metric === state.chart.metric &&
     before.chart.instances === state.chart.instances &&
-    isChartVisible(before) === isChartVisible(state)
+    isChartWanted(before) === isChartWanted(state)
   );
 }

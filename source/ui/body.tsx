@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type Layout} from '../core/layout.ts';
+import {type Layout, type Rect} from '../core/layout.ts';
 import {selectAbovePrompt} from '../core/select.ts';
 import {type State} from '../core/state.ts';
 import {AlarmsPane} from './alarms-pane.tsx';
@@ -24,8 +24,25 @@ type Props = {
   readonly layout: Extract<Layout, {readonly kind: 'panes'}>;
 };
 
-/** The panes, or what lies over them. */
+/** The panes, or what lies over them, and below them what the bottom line has no room for. */
 export function Body({state, layout: {chart, events, body}}: Props) {
+  const above = selectAbovePrompt(state);
+  const height = body.height - above.length;
+  const Lower = state.detail ? DetailPane : EventsPane;
+  return (
+    <>
+      {overlayPane(state, {...body, height}) ?? (
+        <Box flexDirection="column" height={height} overflowY="hidden">
+          {chart && <ChartPane state={state} rect={chart} />}
+          {events && <Lower state={state} rect={events} />}
+        </Box>
+      )}
+      <Lines lines={above} />
+    </>
+  );
+}
+
+function overlayPane(state: State, body: Rect) {
   switch (state.overlay?.kind) {
     case 'help':
     case 'problems': {
@@ -61,13 +78,7 @@ export function Body({state, layout: {chart, events, body}}: Props) {
     }
 
     case 'summary': {
-      const above = selectAbovePrompt(state);
-      return (
-        <>
-          <SummaryPane state={state} rect={{...body, height: body.height - above.length}} />
-          <Lines lines={above} />
-        </>
-      );
+      return <SummaryPane state={state} rect={body} />;
     }
 
     case 'picker': {
@@ -83,17 +94,7 @@ export function Body({state, layout: {chart, events, body}}: Props) {
     }
 
     case undefined: {
-      const Lower = state.detail ? DetailPane : EventsPane;
-      const above = selectAbovePrompt(state);
-      return (
-        <>
-          <Box flexDirection="column" height={body.height - above.length} overflowY="hidden">
-            {chart && <ChartPane state={state} rect={chart} />}
-            {events && <Lower state={state} rect={events} />}
-          </Box>
-          <Lines lines={above} />
-        </>
-      );
+      return undefined;
     }
   }
 }

@@ -1,5 +1,5 @@
 import {useInput, usePaste} from 'ink';
-import {keyNames, meaningOf} from '../core/keys.ts';
+import {keyNames, keysMeant, meaningOf} from '../core/keys.ts';
 import {contextOf} from '../core/state/run-command.ts';
 import type {Store} from '../store.ts';
 
@@ -16,7 +16,10 @@ export function useCommands(store: Store, now: () => number): void {
       store.dispatch({type: 'tick', now: now()});
     }
 
-    for (const name of keyNames({...key, input})) {
+    const names = keyNames({...key, input}).flatMap((name) =>
+      keysMeant(contextOf(store.getSnapshot()), name),
+    );
+    for (const name of names) {
       const meaning = meaningOf(contextOf(store.getSnapshot()), name);
       switch (meaning?.kind) {
         case 'command': {

@@ -7,7 +7,7 @@ import {
   keyLabel,
   type Context,
 } from '../../source/core/commands.ts';
-import {keyNames, meaningOf} from '../../source/core/keys.ts';
+import {keyNames, keysMeant, meaningOf} from '../../source/core/keys.ts';
 import {paletteEntries} from '../../source/core/state/palette.ts';
 import {presetsHere} from '../../source/core/state/presets.ts';
 import {hintsFor} from '../../source/core/select.ts';
@@ -107,8 +107,18 @@ test('what was typed quickly on a slow line keeps its Enter, Tab and control key
   assert.deepEqual(keyNames({input: '\n'}), ['enter']);
 });
 
+test('Esc and a key that arrive together are both; where something is typed they fire nothing', () => {
+  const [name = ''] = keyNames({input: 'v', meta: true});
+  assert.deepEqual(keysMeant('help', name), ['esc', 'v']);
+  assert.deepEqual(keysMeant('detail', name), ['esc', 'v']);
+  assert.deepEqual(keysMeant('list', name), [], 'there Esc closes nothing: it was Alt');
+  assert.deepEqual(keysMeant('prompt', name), []);
+  assert.deepEqual(keysMeant('palette', name), []);
+  assert.deepEqual(keysMeant('list', 'v'), ['v']);
+});
+
 test('Alt and unknown keys do nothing rather than something else', () => {
-  assert.deepEqual(keyNames({input: 'q', meta: true}), []);
+  assert.deepEqual(keyNames({input: '[A', meta: true}), []);
   assert.deepEqual(keyNames({input: '', upArrow: true, meta: true}), []);
   assert.deepEqual(keyNames({input: '', escape: true, meta: true}), ['esc']);
   assert.deepEqual(keyNames({input: '', ctrl: true}), []);

@@ -108,10 +108,22 @@ test('a time that is none is written as none, not as a fault', () => {
   }
 });
 
+test('the end behind the last event that can be written is written too', () => {
+  const end = Date.UTC(9999, 11, 31) + day;
+  assert.equal(formatIso(end - 1), '9999-12-31T23:59:59Z');
+  assert.equal(formatIso(end), '9999-12-31T24:00:00Z');
+  assert.equal(parseIso(formatIso(end)), end, 'and read again');
+  assert.equal(`${formatDate(end, utc)} ${formatClock(end + 999, utc)}`, '9999-12-31 24:00:00');
+  assert.equal(formatIso(end + minute), '-');
+  // Zones whose own clocks are beyond either end.
+  assert.equal(formatDate(end - hour, east), '9999-12-31');
+  assert.equal(formatDate(-62_167_219_200_000, west), '0000-01-01');
+});
+
 test('a moment may be a time ago, a clock time, an ISO time or now', () => {
   assert.equal(parseMoment('now', noon), noon);
   assert.equal(parseMoment('90m', noon), noon - 90 * minute);
-  assert.equal(parseMoment('-90m', noon), noon - 90 * minute);
+  assert.ok(Number.isNaN(parseMoment('-90m', noon)), 'a negative duration is none');
   assert.equal(parseMoment('90m ago', noon), noon - 90 * minute);
   assert.equal(parseMoment('2026-11-22T12:00Z', 0), noon);
   assert.ok(Number.isNaN(parseMoment('soon', noon)));

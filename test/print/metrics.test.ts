@@ -91,6 +91,14 @@ test('the table has the extremes with their times, a column for each series and 
   );
 });
 
+test('below a chart stands what its dashed line is', () => {
+  assert.match(chartText([cpu()], {...table, threshold: 80}), /^┅ threshold 80 %$/mv);
+  assert.match(
+    chartText([cpu()], {...table, threshold: 80, alarm: 'batch\u0007', columns: 40, ascii: true}),
+    /^= alarm batch\^G, threshold 80 %$/mv,
+  );
+});
+
 test('a series without a datapoint is said in the table and in the chart', () => {
   for (const text of [
     metricsTable([cpu({points: []})], table),

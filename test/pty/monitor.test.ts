@@ -145,7 +145,7 @@ for (const [name, args, message] of [
   ['a bad region', ['-r', 'mars'], 'is no region'],
 ] as const) {
   test(`${name} is one clear line and status 2`, async (t) => {
-    const program = startProgram([...args], {columns: 120, rows: 10});
+    const program = startProgram([...args], {columns: 160, rows: 10});
     t.after(program.close);
     const {code} = await program.exited;
     const said = program.screen().filter((row) => row !== '');

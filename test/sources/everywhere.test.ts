@@ -5,7 +5,7 @@ import {reduce} from '../../source/core/state.ts';
 import {RequestBudget} from '../../source/sources/budget.ts';
 import {createLookup} from '../../source/sources/cloudtrail.ts';
 import {searchRegion} from '../../source/sources/everywhere.ts';
-import {arrive, aScreen, aWrite, press} from '../support/a-record.ts';
+import {ago, arrive, aScreen, aWrite, press} from '../support/a-record.ts';
 import {noon, tinyEvent} from '../support/tiny-world.ts';
 import {startLoopback} from './loopback.ts';
 
@@ -68,5 +68,11 @@ test('L shows sign-ins, and asks every region for them', () => {
   });
   const state = press(arrive(aScreen(), [event, login]), 'L');
   assert.equal(state.everywhere?.choice.attribute.value, 'ConsoleLogin');
-  assert.equal(press(state, 'esc').list.rows.length, 1);
+  const back = press(state, 'esc');
+  assert.equal(back.list.rows.length, 2, 'one step back, all is as it was');
+  const request = state.everywhere?.request ?? 0;
+  const answer = {status: 'hits', hits: 1, more: false, oldest: ago(5), newest: ago(5)} as const;
+  const found = reduce(state, {type: 'everywhere', request, region: 'us-east-1', answer});
+  assert.equal(press(found, 'enter').list.rows.length, 1);
+  assert.equal(press(found, 'enter', 'esc').list.rows.length, 2);
 });

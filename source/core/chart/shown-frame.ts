@@ -24,6 +24,11 @@ export function isChartVisible(state: State): boolean {
   return chartRect(state) !== undefined;
 }
 
+/** Whether its datapoints are of use: it is seen, or `b` has been asked for what lies before its rise. */
+export function isChartWanted(state: State): boolean {
+  return isChartVisible(state) || state.isBeforeAsked;
+}
+
 /** Rows above the plot that tell of each line, where the chart has the whole of a tall screen. */
 export function legendRows(state: State): number {
   const height = (chartRect(state)?.height ?? 0) - 2;

@@ -1,4 +1,5 @@
 import {type EventStore} from '../event-store.ts';
+import {shownFieldOf} from '../event-store/shown-field.ts';
 import {isJsonObject, textAt, type JsonObject} from '../json.ts';
 import {valuesAt, valueText} from '../reading/path.ts';
 import {asciiSigns, unicodeSigns, type Signs} from '../reading/phrase.ts';
@@ -113,7 +114,8 @@ function outcomeLines(cards: Cards, record: JsonObject, signs: Signs): void {
   }
 
   cards.add('what', sentence.what, {style: 'strong'});
-  cards.add('who', sentence.who, {style: 'strong', value: cards.first('user'), field: 'user'});
+  const user = shownFieldOf(cards.store, cards.row, 'user');
+  cards.add('who', sentence.who, {style: 'strong', value: cards.first(user), field: user});
 }
 
 function callerLines(cards: Cards, record: JsonObject, options: CardOptions, signs: Signs): void {

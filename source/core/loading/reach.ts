@@ -1,3 +1,4 @@
+import {asShown} from '../state/frozen.ts';
 import {mentionsOwn} from '../state/visible.ts';
 import {printFilter, pushDown} from '../filter.ts';
 import {watchedRegions, type State} from '../state/model.ts';
@@ -22,7 +23,7 @@ const retentionSlack = 10 * minute;
 export function leftOutRegions(state: State): readonly string[] {
   const watched = watchedRegions(state);
   const unknown = watched.filter((region) => {
-    const feed = state.feeds.get(region);
+    const feed = asShown(state).feeds.get(region);
     return (
       feed?.problem &&
       (feed.settledTo === undefined ||
@@ -40,7 +41,7 @@ function readableRegions(state: State): readonly string[] {
 /** The newest instant that is settled in every readable region; undefined before the first sweep has ended everywhere. */
 export function settledTo(state: State): number | undefined {
   const regions = readableRegions(state);
-  const instants = regions.flatMap((region) => state.feeds.get(region)?.settledTo ?? []);
+  const instants = regions.flatMap((region) => asShown(state).feeds.get(region)?.settledTo ?? []);
   return regions.length > 0 && instants.length === regions.length
     ? Math.min(...instants)
     : undefined;
@@ -51,7 +52,7 @@ export function settledTo(state: State): number | undefined {
  * again. Undefined where nothing is.
  */
 export function loadedBack(state: State, pushed: readonly string[]): number | undefined {
-  const {coverage, range, now, store} = state;
+  const {coverage, range, now, store} = asShown(state);
   let newest = -Infinity;
   for (const region of readableRegions(state)) {
     const back = regionBack(state, region, pushed);
@@ -69,10 +70,11 @@ export function loadedBack(state: State, pushed: readonly string[]): number | un
 
 /** How far back everything of a kind is loaded for one region; undefined where nothing is. */
 export function regionBack(
-  {coverage, range, now}: State,
+  state: State,
   region: string,
   pushed: readonly string[],
 ): number | undefined {
+  const {coverage, range, now} = asShown(state);
   const ends = coverage
     .filter(
       (item) => item.region === region && pushed.includes(item.pushed) && item.since < range.until,
@@ -85,7 +87,8 @@ export function regionBack(
 }
 
 /** Whether a reading that goes back so far is all of the range that LookupEvents holds. */
-export function isWhole({range, now}: State, back: number | undefined): boolean {
+export function isWhole(state: State, back: number | undefined): boolean {
+  const {range, now} = asShown(state);
   return back !== undefined && back <= Math.max(range.since, now - retention + retentionSlack);
 }
 
@@ -173,7 +176,7 @@ export function readStretches(state: State): {
   readonly writes: readonly TimeRange[];
   readonly now: number;
 } {
-  const now = state.now - presentSlack;
+  const now = asShown(state).now - presentSlack;
   const pushed = answeringPushes(state);
   return {
     whole: stretchesOf(state, pushed, now),
@@ -187,7 +190,7 @@ function stretchesOf(state: State, pushed: readonly string[], now: number): read
   const until = Math.min(state.range.until, now);
   const asked = {since, until};
   const holes = readableRegions(state)
-    .flatMap((region) => missing(state.coverage, region, pushed, asked))
+    .flatMap((region) => missing(asShown(state).coverage, region, pushed, asked))
     .sort((a, b) => a.since - b.since);
   const read: TimeRange[] = [];
   let from = since;

@@ -1,4 +1,5 @@
 import {type EventStore} from '../event-store.ts';
+import {shownFieldOf} from '../event-store/shown-field.ts';
 import {fieldTerm, printFilter, type Filter} from '../filter.ts';
 import {asciiLower, recordHasText} from '../filter/free-text.ts';
 import {lastPart} from '../reading/arn.ts';
@@ -39,9 +40,9 @@ export function pivotsOf(
     ...(picked === '' ? [] : pickedPivots(store, row, picked, pickedField)),
     ...callerPivots(store, row),
     ...keyPivots(store, row),
-    ...same('address', store, row, 'ip'),
+    ...same('address', store, row, shownFieldOf(store, row, 'ip')),
     ...thingPivots(store, row),
-    ...same('event name', store, row, 'name'),
+    ...same('event name', store, row, shownFieldOf(store, row, 'name')),
     ...aroundPivots(store, row),
   ];
   const seen = new Set<string>();
@@ -83,17 +84,18 @@ function same(label: string, store: EventStore, row: number, field: string): rea
 }
 
 function callerPivots(store: EventStore, row: number): readonly Pivot[] {
-  const [user] = store.field(row, 'user');
+  const userField = shownFieldOf(store, row, 'user');
+  const [user] = store.field(row, userField);
   const [role] = store.field(row, 'role');
   const key = callerKey(store, row);
   const session =
     role === undefined
       ? key === ''
         ? []
-        : [fieldTerm('user', user ?? ''), fieldTerm('key', key)]
-      : [fieldTerm('role', role), fieldTerm('user', user ?? '')];
+        : [fieldTerm(userField, user ?? ''), fieldTerm('key', key)]
+      : [fieldTerm('role', role), fieldTerm(userField, user ?? '')];
   return [
-    ...same('user', store, row, 'user'),
+    ...same('user', store, row, userField),
     ...same('role', store, row, 'role'),
     ...(user === undefined || session.length === 0
       ? []
@@ -198,10 +200,11 @@ function pickedPivots(
     }
 
     default: {
-      const isUser = shapeOf(picked) === 'user' && isValueOf(store, row, 'user', picked);
+      const userField = shownFieldOf(store, row, 'user');
+      const isUser = shapeOf(picked) === 'user' && isValueOf(store, row, userField, picked);
       const isResource = isValueOf(store, row, 'resource', picked);
       return [
-        ...(isUser ? [filterPivot('this user', picked, [fieldTerm('user', picked)])] : []),
+        ...(isUser ? [filterPivot('this user', picked, [fieldTerm(userField, picked)])] : []),
         ...(isResource
           ? [filterPivot('this resource', picked, [fieldTerm('resource', picked)])]
           : []),

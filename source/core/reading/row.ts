@@ -35,21 +35,27 @@ export function rowText(event: TrailEvent, field: string): string {
 /** What happened: a column that names it, else the first that holds no time. */
 export function rowName(event: TrailEvent): string {
   const column = nameColumn(event);
-  return column === undefined ? '' : clip(valueText(member(event.record, column) ?? ''));
+  return column === undefined ? '' : cellOf(event, column);
 }
 
 /** Everything that the row's other cells do not already say, as `column=value`. */
 export function rowWhat(event: TrailEvent): string {
   const own = rowText(event, 'what');
-  if (own !== '') {
-    return own;
-  }
+  return own === ''
+    ? words(...whatColumns(event).map((column) => pair(clip(column), cellOf(event, column))))
+    : own;
+}
 
+/** Columns that WHAT tells of, at the most. */
+const mostColumns = 40;
+
+/** The columns that no other cell tells of, in the row's order. */
+function whatColumns(event: TrailEvent): readonly string[] {
   const told = new Set([
     nameColumn(event),
     ...['source', 'user', 'ip', 'outcome', 'error'].map((field) => rowColumn(event, field)),
   ]);
-  const cells: string[] = [];
+  const columns: string[] = [];
   for (const [column, value] of Object.entries(event.record)) {
     // What the event's time was read from stands in the TIME column.
     if (
@@ -61,23 +67,56 @@ export function rowWhat(event: TrailEvent): string {
       continue;
     }
 
-    cells.push(pair(clip(column), clip(valueText(value))));
-    if (cells.length >= 40) {
+    columns.push(column);
+    if (columns.length >= mostColumns) {
       break;
     }
   }
 
-  return words(...cells);
+  return columns;
+}
+
+function cellOf(event: TrailEvent, column: string): string {
+  return clip(valueText(member(event.record, column) ?? ''));
+}
+
+/** The cells of the list that a CSV's columns fill, by the field that each of them means. */
+export type ShownField = 'name' | 'user' | 'ip' | 'what' | 'error';
+
+/**
+ * The columns whose values a row's cell shows, what is told first; none where the cell is empty. OUTCOME, whose field is
+ * `error`, shows a column of outcomes before one of errors.
+ */
+export function shownColumns(event: TrailEvent, field: ShownField): readonly string[] {
+  const own =
+    field === 'name'
+      ? nameColumn(event)
+      : ((field === 'error' ? rowColumn(event, 'outcome') : undefined) ?? rowColumn(event, field));
+  return own === undefined ? (field === 'what' ? whatColumns(event) : []) : [own];
+}
+
+/** The field that says what the event's cell shows: of a CSV row the very column, whatever other columns are called. */
+export function shownField(event: TrailEvent | undefined, field: ShownField): string {
+  return (event?.kind === 'row' ? shownColumns(event, field)[0] : undefined) ?? field;
 }
 
 /** Whether the event's time was read from this cell, maybe with another one. */
-function isOfTime(cell: string, time: number): boolean {
+export function isOfTime(cell: string, time: number): boolean {
   const own = rowTime(cell);
   return (
     own === time ||
     (isDay(cell) && own <= time && time < own + day) ||
-    (isClock(cell) && formatIso(time).includes(cell.trim().replace(/^\d:/v, '0$&')))
+    (isClock(cell) && formatIso(time).includes(`T${clockOf(cell)}`))
   );
+}
+
+/** A clock time as ISO 8601 writes it, to the second. */
+function clockOf(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^\d:/v, '0$&')
+    .replace(/ ?(?:Z|UTC|GMT)$/v, '')
+    .replace(/[.,]\d+$/v, '');
 }
 
 /** Whether a row's file says the field at all, be its cell empty or not. */

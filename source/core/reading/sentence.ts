@@ -3,7 +3,7 @@ import {member, textAt} from '../json.ts';
 import {whatOf} from '../what.ts';
 import {isServiceName, shortService} from './arn.ts';
 import {outcomeOf, type Outcome} from './outcome.ts';
-import {valueText} from './path.ts';
+import {textsOf, valueText} from './path.ts';
 import {clip, unicodeSigns, words, type Signs} from './phrase.ts';
 import {rowName, rowText} from './row.ts';
 import {whoOf} from './who.ts';
@@ -43,7 +43,8 @@ function nameOf(event: TrailEvent, signs: Signs): string {
     return rowName(event);
   }
 
-  const name = textAt(event.record, 'eventName');
+  // A name that is no text shows what the field `name` says.
+  const name = textsOf(member(event.record, 'eventName')).join(', ');
   const watched = textAt(member(event.record, 'insightDetails'), 'eventName');
   return clip(name || (watched === '' ? '' : words('Insight', watched)), signs);
 }

@@ -2,6 +2,7 @@ import {isWhole, keptSince, leftOutRegions, listReach} from '../loading/reach.ts
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {grouped} from '../select/numbers.ts';
 import {moment} from '../select/moment.ts';
+import {asShown} from '../state/frozen.ts';
 import {zoneOf, type State} from '../state/model.ts';
 
 /**
@@ -24,7 +25,7 @@ export function searchLack({list, search}: State): readonly SafeText[] {
 }
 
 function readingLack(state: State): readonly SafeText[] {
-  const {mode, archive} = state;
+  const {mode, archive, frozenAt} = asShown(state);
   const {filesDone, filesTotal, isDone, isStopped} = archive;
   if (mode === 'live') {
     return liveLack(state);
@@ -35,7 +36,8 @@ function readingLack(state: State): readonly SafeText[] {
   }
 
   const files = filesTotal === 1 ? t`1 file` : t`${grouped(filesTotal)} files`;
-  return [t`${isStopped ? t`stopped after` : t`reading`} ${grouped(filesDone)} of ${files}`];
+  const how = isStopped ? t`stopped after` : frozenAt === undefined ? t`reading` : t`frozen after`;
+  return [t`${how} ${grouped(filesDone)} of ${files}`];
 }
 
 /**

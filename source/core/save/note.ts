@@ -1,6 +1,7 @@
 import {printFilter} from '../filter.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
 import {grouped} from '../select/numbers.ts';
+import {chartedSeries} from '../chart/shown-frame.ts';
 import {selectChart} from '../select/chart.ts';
 import {askedSpan} from '../state/range.ts';
 import {watchedRegions, zoneOf, type State} from '../state/model.ts';
@@ -47,10 +48,7 @@ export function* notePieces(state: State, saved: RowsToSave): Generator<Piece, v
     ...timelineParts(state, timeline),
     t``,
     ...countParts(counts),
-    t`## Chart`,
-    t``,
-    ...fenced(chartLines(state)),
-    t``,
+    ...chartParts(state),
     t`## Commands`,
     t``,
     ...fenced(commandLines(state), t`sh`),
@@ -167,6 +165,13 @@ function countParts({who, what}: Counts): readonly SafeText[] {
           t``,
         ],
   );
+}
+
+/** An archive has no chart but where a series was recorded beside it. */
+function chartParts(state: State): readonly SafeText[] {
+  return state.mode === 'archive' && chartedSeries(state).length === 0
+    ? []
+    : [t`## Chart`, t``, ...fenced(chartLines(state)), t``];
 }
 
 /** What the chart's pane shows, without the cursors: they are the person's, not the incident's. */

@@ -7,16 +7,18 @@ import {markedOf, offerOf, type Offer} from '../state/suggestions.ts';
 import {cellWidth, fit, fitRight, lineWidth, repeat, wrapWords} from '../text.ts';
 import {viewCommand} from '../written/view-entries.ts';
 import {grouped} from './numbers.ts';
+import {noticeLines} from './notice.ts';
 import {wrongCell} from './prompt.ts';
 
 /**
- * What stands above the line that is typed, over the lowest lines of the panes: what may be written there, or where
- * and why it is wrong. No lines where there is nothing to say.
+ * What stands above the bottom line, over the lowest lines of the panes: what may be written there, where and why it is
+ * wrong, or the beginning of a word to the person that is long. No lines where there is nothing to say.
  */
 export function selectAbovePrompt(state: State): readonly Line[] {
   const {prompt} = state;
   if (!prompt) {
-    return [];
+    // The bottom line has the end of it.
+    return noticeLines(state).slice(0, -1);
   }
 
   if (prompt.kind === 'view') {

@@ -7,6 +7,7 @@ import {safe, t, type SafeText} from '../sanitize.ts';
 import {type BeforeAnswer} from '../spike/before.ts';
 import {machineOf} from '../state/before.ts';
 import {type BeforeOverlay} from '../state/before-overlay.ts';
+import {asShown} from '../state/frozen.ts';
 import {isLoadingWanted, watchedRegions, type State} from '../state/model.ts';
 
 /** What stands for a series that is no instance id: the machine of that name, or only the word itself. */
@@ -32,7 +33,7 @@ export function standInWords(state: State, overlay: BeforeOverlay): readonly Saf
 
 /** Whether not even the writes of a time are loaded, in no region and at no minute, and nothing of it is in memory. */
 export function isNothingLoaded(state: State, {range, looked}: BeforeAnswer): boolean {
-  const {mode, coverage, now} = state;
+  const {mode, coverage, now} = asShown(state);
   const until = Math.min(range.until, now);
   if (mode === 'archive' || looked > 0 || until <= range.since) {
     return false;
@@ -49,6 +50,10 @@ export function isNothingLoaded(state: State, {range, looked}: BeforeAnswer): bo
 
 /** What is said where nothing of a time is loaded: whether it comes by itself, and what to do where not. */
 export function nothingLoadedWords(state: State, {range}: BeforeAnswer): SafeText {
+  if (state.frozenAt !== undefined) {
+    return t`Nothing of that time was loaded when the screen was frozen: Esc, then Space, goes on.`;
+  }
+
   if (leftOutRegions(state).length > 0 || [...state.feeds.values()].some(({problem}) => problem)) {
     return t`Nothing of that time is loaded: reading is interrupted, ! tells why.`;
   }

@@ -1,8 +1,3 @@
-import {type EventStore} from '../event-store.ts';
-import {missing} from '../loading/coverage.ts';
-import {pushedAll, pushedWrites} from '../loading/passes.ts';
-import {leftOutRegions, settledTo} from '../loading/reach.ts';
-import {leastLateness} from '../loading/slices.ts';
 import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
 import {isInstance, seriesLabel} from '../metric/choice.ts';
 import {isInstanceId} from '../reading/instances.ts';
@@ -11,8 +6,9 @@ import {type BeforeAnswer, type BeforeCall} from '../spike/before.ts';
 import {belongingKinds, type BelongingKind} from '../spike/belongings.ts';
 import {type ScorePart} from '../spike/score.ts';
 import {machineOf} from '../state/before.ts';
-import {presentOf, watchedRegions, zoneOf, type State} from '../state/model.ts';
-import {formatDate, formatDuration, formatMinute, sameDay, type TimeRange} from '../time.ts';
+import {zoneOf, type State} from '../state/model.ts';
+import {formatDuration} from '../time.ts';
+import {completenessWords, stretch} from './before-loaded.ts';
 import {grouped} from './numbers.ts';
 
 const belongingWords: Readonly<Record<BelongingKind, SafeText>> = {
@@ -129,7 +125,7 @@ export function unexplainedWords(
   const id = safe(seriesLabel(instance), {ascii});
   if (isShort) {
     return [
-      t`${lookedWords(state, answer)}: no write that worked names it. ${completenessWords(state, answer.range)}`,
+      t`${lookedWords(state, answer, isShort)}: no write that worked names it. ${completenessWords(state, answer.range)}`,
       t`Work inside the machine and data events are in no call.`,
     ];
   }
@@ -144,7 +140,7 @@ export function unexplainedWords(
       ? t`Its security groups, volumes, role and Auto Scaling group are not known, so calls to those cannot be told.`
       : t`Looked for as well: ${joinSafe(known, t`, `)}.`;
   return [
-    t`${lookedWords(state, answer)}: no write among them that worked names ${id}${known.length === 0 ? t`` : t` or anything of it`}.`,
+    t`${lookedWords(state, answer, isShort)}: no write among them that worked names ${id}${known.length === 0 ? t`` : t` or anything of it`}.`,
     made,
     completenessWords(state, answer.range),
     state.mode === 'live'
@@ -157,82 +153,19 @@ export function unexplainedWords(
 export function lookedWords(
   state: State,
   {looked, writes, unopened, unlisted, range}: BeforeAnswer,
+  isShort: boolean,
 ): SafeText {
   const calls = looked === 1 ? t`1 loaded call` : t`${grouped(looked)} loaded calls`;
   const some = writes === 1 ? t`1 write` : t`${grouped(writes)} writes`;
   const least =
     unopened === 0 ? t`` : t`, at ${grouped(unopened)} of them without opening the record,`;
-  const rest = unlisted === 0 ? t`` : t`; left out ${grouped(unlisted)} labels and logs of others`;
+  const which = isShort ? t`` : t`: labels and logs of others`;
+  const listed =
+    unlisted < writes
+      ? t`${grouped(unlisted)} of them not listed`
+      : writes === 1
+        ? t`not listed`
+        : t`none of them listed`;
+  const rest = unlisted === 0 ? t`` : t`, ${listed}${which}`;
   return t`Looked at ${calls} (${some}${rest})${least} ${stretch(state, range)} ${zoneOf(state).label}`;
-}
-
-/** How complete the loading is in a time. */
-export function completenessWords(state: State, range: TimeRange): SafeText {
-  const {mode, store, coverage, now} = state;
-  if (mode === 'archive') {
-    return archiveWords(store, state, range);
-  }
-
-  const settled = settledTo(state);
-  const until = Math.min(range.until, settled ?? now);
-  const since = Math.max(range.since, store.keptBackTo ?? -Infinity);
-  const asked = {since: range.since, until};
-  const leftOut = leftOutRegions(state);
-  const regions = watchedRegions(state).filter((region) => !leftOut.includes(region));
-  const holes = (pushed: readonly string[]): readonly TimeRange[] => [
-    ...regions.flatMap((region) => missing(coverage, region, pushed, asked)),
-    ...(since > range.since ? [{since: range.since, until: Math.min(since, until)}] : []),
-  ];
-  const all = holes([pushedAll]);
-  const writes = holes([pushedAll, pushedWrites]);
-  // What was read that long after it had happened is settled, also before the first sweep has ended.
-  const isOld = settled === undefined && range.until <= now - leastLateness && writes.length === 0;
-  const late =
-    !isOld && range.until > (settled ?? -Infinity)
-      ? settled === undefined
-        ? t`; nothing is settled yet`
-        : t`; newer ones may still arrive (settled to ${formatMinute(settled, zoneOf(state))})`
-      : t``;
-  const without =
-    leftOut.length === 0
-      ? t``
-      : t`; without ${joinSafe(
-          leftOut.map((region) => safe(region, {ascii: state.ascii})),
-          t`, `,
-        )}, which cannot be read`;
-  return t`${coveredWords(state, all, writes, range)}${late}${without}.`;
-}
-
-function coveredWords(
-  state: State,
-  all: readonly TimeRange[],
-  writes: readonly TimeRange[],
-  range: TimeRange,
-): SafeText {
-  if (all.length === 0) {
-    return t`All calls of that time are loaded`;
-  }
-
-  const more = range.since < state.range.since ? t` (- in the chart loads more)` : t``;
-  return writes.length === 0
-    ? t`All writes of that time are loaded, reads not ${stretches(state, all)}${more}`
-    : t`Not loaded: ${stretches(state, writes)}${more}`;
-}
-
-function archiveWords(store: EventStore, state: State, {since}: TimeRange): SafeText {
-  const {extent} = store;
-  return extent && extent.since > since
-    ? t`The opened files begin at ${formatMinute(extent.since, zoneOf(state))}: what was before is not in them.`
-    : t`What is not in the opened files (other regions, other days) was not looked at.`;
-}
-
-function stretches(state: State, holes: readonly TimeRange[]): SafeText {
-  const shown = holes.slice(0, 2).map((hole) => stretch(state, hole));
-  return t`${joinSafe(shown, t`, `)}${holes.length > 2 ? t` and more` : t``}`;
-}
-
-function stretch(state: State, {since, until}: TimeRange): SafeText {
-  const zone = zoneOf(state);
-  const day = sameDay(since, presentOf(state), zone) ? t`` : t`${formatDate(since, zone)} `;
-  return t`${day}${formatMinute(since, zone)} to ${formatMinute(until, zone)}`;
 }

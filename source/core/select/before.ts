@@ -27,7 +27,8 @@ import {
   sameDay,
 } from '../time.ts';
 import {isNothingLoaded, nothingLoadedWords, standInWords} from './before-said.ts';
-import {completenessWords, lookedWords, scoreWords, unexplainedWords} from './before-words.ts';
+import {completenessWords} from './before-loaded.ts';
+import {lookedWords, scoreWords, unexplainedWords} from './before-words.ts';
 import {box} from './box.ts';
 import {nameOf} from './chart-legend.ts';
 
@@ -169,6 +170,9 @@ function chosenWords(state: State, {how, asked, change}: BeforeOverlay): readonl
   return words;
 }
 
+/** How complete it is must not be cut off where it has much to say; the calls need the rest. */
+const mostFootLines = 5;
+
 /** What was looked at, and how complete that is, below the calls. */
 function footLines(
   state: State,
@@ -176,8 +180,9 @@ function footLines(
   inside: number,
   rows: number,
 ): readonly Line[] {
-  const words = t`${lookedWords(state, answer)}. ${completenessWords(state, answer.range)}`;
-  const lines = wrapWords(words, inside - 2).slice(0, 4);
+  const looked = lookedWords(state, answer, inside < 68);
+  const words = t`${looked}. ${completenessWords(state, answer.range)}`;
+  const lines = wrapWords(words, inside - 2).slice(0, mostFootLines);
   return [...(rows < 20 ? [] : [[]]), ...lines.map((text): Line => [span(t` ${text}`, 'dim')])];
 }
 
@@ -325,7 +330,9 @@ function wordsLines(
   const {ascii, store} = state;
   const dot = ascii ? t` - ` : t` · `;
   const isNarrow = columns.what === 0;
-  const what = isNarrow ? safe(store.sentence(row)?.what ?? '', {ascii}) : t``;
+  const what = isNarrow
+    ? safe(store.sentence(row, ascii ? asciiSigns : unicodeSigns)?.what ?? '', {ascii})
+    : t``;
   const parts = [...scoreWords(state, call, columns.inside < 100), ...(what === '' ? [] : [what])];
   const indent = isNarrow ? lead + 2 : wordsIndent(columns);
   const room = columns.inside - indent - 1;

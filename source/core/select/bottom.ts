@@ -14,6 +14,7 @@ import {isTooOld, isWhole, loadedBack} from '../loading/reach.ts';
 import {askedSpan} from '../state/range.ts';
 import {estimateRequests} from './estimate.ts';
 import {roughDuration, roughly} from './numbers.ts';
+import {noticeLines} from './notice.ts';
 import {promptLine} from './prompt.ts';
 import {quitLine} from './quit.ts';
 import {savingLine} from './save.ts';
@@ -32,7 +33,7 @@ function saidLine(state: State): Line {
   }
 
   if (state.notice !== '') {
-    return noticeLine(state);
+    return noticeLines(state).at(-1) ?? [];
   }
 
   if (state.saving && state.overlay?.kind !== 'save') {
@@ -102,10 +103,6 @@ function askWords(state: State): readonly [SafeText, SafeText] {
   ];
 }
 
-function noticeLine(state: State): Line {
-  return [span(t` ${safe(state.notice, {ascii: state.ascii})}`, 'warn')];
-}
-
 /** Keys that share one hint: `[ ] pan`. */
 const pairs: Readonly<Record<string, string>> = {panLeft: '[ ]', zoomIn: '+ -', range1: '1-9'};
 
@@ -116,7 +113,7 @@ function hints(state: State, lead: Line): Line {
   let left = state.size.columns - lineWidth(spans);
   // A search for sign-ins has nothing to choose from, and at first nothing to list.
   const isNothingFound = isOfLogins(state) && !(state.everywhere && whenFound(state.everywhere));
-  const offered = hintsFor(context, state.ascii);
+  const offered = saveHints(state) ?? hintsFor(context, state.ascii);
   for (const [key, hint] of isNothingFound ? offered.slice(-1) : offered) {
     const words = enterWords[hint]?.(state) ?? hint;
     const part = [span(t` ${key}`, 'key'), span(t` ${words} `, 'dim')];
@@ -184,7 +181,10 @@ function wayHint(state: State): readonly Span[] {
   ];
 }
 
-const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string, string]>>>> = {
+/** Keys, several of them with blanks between them, and what they do. */
+type MenuHints = ReadonlyArray<readonly [string, string]>;
+
+const menuHints: Readonly<Partial<Record<Context, MenuHints>>> = {
   picker: [
     ['space', 'tick'],
     ['enter', 'chart'],
@@ -195,7 +195,7 @@ const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string
     ['esc', 'back'],
   ],
   save: [
-    ['up', 'format'],
+    ['up down', 'format'],
     ['enter', 'save'],
     ['esc', 'back'],
   ],
@@ -231,6 +231,38 @@ const menuHints: Readonly<Partial<Record<Context, ReadonlyArray<readonly [string
   ],
 };
 
+/** Once a file is being written, or is there, its format and its name are chosen. */
+function saveHints({overlay, saving, ascii}: State): Labels | undefined {
+  if (overlay?.kind !== 'save' || (!saving && !overlay.saved)) {
+    return undefined;
+  }
+
+  return menuLabels(
+    saving
+      ? [
+          ['enter', 'goes on out of sight'],
+          ['esc', 'stops it'],
+        ]
+      : [['enter', 'close']],
+    ascii,
+  );
+}
+
+type Labels = ReadonlyArray<readonly [SafeText, SafeText]>;
+
+function menuLabels(hinted: MenuHints, ascii: boolean): Labels {
+  return hinted.map(([keys, hint]) => [
+    safe(
+      keys
+        .split(' ')
+        .map((key) => keyLabel(key, ascii))
+        .join(' '),
+      {ascii},
+    ),
+    safe(hint),
+  ]);
+}
+
 /** What a small screen must not leave out. */
 const essentials: readonly CommandId[] = [
   'filter',
@@ -242,13 +274,10 @@ const essentials: readonly CommandId[] = [
 ];
 
 /** The keys to hint at in a context, the most helpful first. */
-export function hintsFor(
-  context: Context,
-  ascii: boolean,
-): ReadonlyArray<readonly [SafeText, SafeText]> {
+export function hintsFor(context: Context, ascii: boolean): Labels {
   const menu = menuHints[context];
   if (menu) {
-    return menu.map(([key, hint]) => [safe(keyLabel(key, ascii), {ascii}), safe(hint)]);
+    return menuLabels(menu, ascii);
   }
 
   const isTop = context === 'list' || context === 'chart';

@@ -5,6 +5,7 @@ import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {settledTo} from '../loading/reach.ts';
 import {type Series} from '../metric.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
+import {asShown} from '../state/frozen.ts';
 import {presentOf, zoneOf, type State} from '../state/model.ts';
 import {formatClock} from '../time.ts';
 import {pointTime} from './point-time.ts';
@@ -149,7 +150,7 @@ function unknownWords(state: State, ending: Ending): SafeText {
     return t`no call in these files ended it: shut down from inside, or unknown`;
   }
 
-  const {coverage, regions, store} = state;
+  const {coverage, regions, store} = asShown(state);
   const asked = endingWindow(ending);
   const {since} = asked;
   // The instances are in the first region.

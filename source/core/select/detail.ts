@@ -1,4 +1,5 @@
 import {type DetailView} from '../detail/view.ts';
+import {shownNameOf} from '../event-store/shown-field.ts';
 import {type Rect} from '../layout.ts';
 import {shortService} from '../reading/arn.ts';
 import {safe, t} from '../sanitize.ts';
@@ -24,7 +25,7 @@ export function selectDetail(state: State, rect: Rect): readonly Line[] {
     return box({...frame, title: [span(t`Event`, 'title')]}, goneLines);
   }
 
-  const name = store.field(detail.row, 'name')[0] ?? '';
+  const name = shownNameOf(store, detail.row);
   // On a narrow screen the time matters more; the record names the service.
   const service = shortService(store.field(detail.row, 'source')[0] ?? '');
   const source = rect.width < 70 || service === '' ? '' : ` ${service}`;

@@ -13,6 +13,7 @@ import {
   loadedBack,
   settledTo,
 } from '../loading/reach.ts';
+import {asShown, cameSince} from '../state/frozen.ts';
 import {isAllWanted, isLoadingWanted, watchedRegions, zoneOf, type State} from '../state/model.ts';
 import {pushedAll, pushedWrites} from '../loading/passes.ts';
 import {wrapWords} from '../text.ts';
@@ -24,19 +25,42 @@ import {feedTroubles} from './troubles.ts';
 import {moment} from './moment.ts';
 
 /** An empty list says why it is empty, and never that nothing happened. */
-export function emptyWords(state: State, cells: number): readonly Line[] {
+export function emptyWords(given: State, cells: number): readonly Line[] {
+  const state = asShown(given);
   const paragraphs =
     state.list.waiting > 0
       ? searchingWords(state)
-      : state.mode === 'live'
-        ? liveWords(state)
-        : archiveWords(state);
+      : [
+          ...frozenWords(given),
+          ...(state.mode === 'live' ? liveWords(state) : archiveWords(state)),
+        ];
   return [
     [],
     ...paragraphs.flatMap((words) =>
       wrapWords(words, cells - 4).map((text) => [span(t`  ${text}`)]),
     ),
   ];
+}
+
+/** What follows is said of the moment at which the screen was frozen. */
+function frozenWords(state: State): readonly SafeText[] {
+  if (state.frozenAt === undefined) {
+    return [];
+  }
+
+  const zone = zoneOf(state);
+  const since =
+    state.mode === 'live' ? t` at ${moment(state.frozenSince, state, zone)} ${zone.label}` : t``;
+  const more = cameSince(state);
+  const [events, them] =
+    more === 1
+      ? [t`1 event that came since is`, t`it`]
+      : [t`${grouped(more)} events that came since are`, t`them`];
+  return more === 0
+    ? [t`This is how it stood when the screen was frozen${since}: Space goes on.`]
+    : [
+        t`This is how it stood when the screen was frozen${since}: ${events} not looked at. Space shows ${them}.`,
+      ];
 }
 
 /** Nothing can be said before all records have been looked into. */
@@ -139,7 +163,8 @@ function unreadWords(state: State): readonly SafeText[] {
   if (term !== undefined) {
     const howFar =
       back === undefined ? t`not been read yet` : t`been read back to ${at(back)} only`;
-    const isGoingOn = isLoadingWanted(state) && feedTroubles(state).length === 0;
+    const isGoingOn =
+      isLoadingWanted(state) && feedTroubles(state).length === 0 && state.frozenAt === undefined;
     return [
       t`${safe(term, {ascii: state.ascii})} of this range has ${howFar}${isGoingOn ? t`: older ones are being loaded` : t``}.`,
     ];
@@ -151,7 +176,8 @@ function unreadWords(state: State): readonly SafeText[] {
 
   const howFar = isWhole(state, writes) ? t`been read` : t`been read back to ${at(writes)}`;
   const rest = back === undefined ? t`nothing else yet` : t`everything else only to ${at(back)}`;
-  const more = isAllWanted(state) || !isLoadingWanted(state) ? t`` : t` A loads the rest.`;
+  const isSaid = isAllWanted(state) || !isLoadingWanted(state) || state.frozenAt !== undefined;
+  const more = isSaid ? t`` : t` A loads the rest.`;
   return [
     t`Of this range the writes have ${howFar}, ${rest}: denied and sensitive reads may be missing.${more}`,
   ];
@@ -232,7 +258,9 @@ function dataEventWords({filter, isFilterOff}: State): readonly SafeText[] {
 function doubts(filter: Filter, state: State): readonly SafeText[] {
   const {ascii} = state;
   return doubtfulTerms(filter, vocabularyOf(state.archive.columns)).map(
-    ({text, suggestion}) =>
-      t`${safe(text, {ascii})} is searched as text; did you mean ${safe(suggestion, {ascii})}?`,
+    ({text, name, suggestion}) =>
+      suggestion === undefined
+        ? t`${safe(text, {ascii})} is searched as text: there is no field ${safe(name, {ascii})}`
+        : t`${safe(text, {ascii})} is searched as text; did you mean ${safe(suggestion, {ascii})}?`,
   );
 }

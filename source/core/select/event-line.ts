@@ -12,6 +12,7 @@ import {cellWidth, fit, truncate} from '../text.ts';
 import {formatClock, formatDate, formatMinute, formatMonthDay} from '../time.ts';
 import {KnownLines} from './known-lines.ts';
 import {grouped} from './numbers.ts';
+import {othersOf} from './run-what.ts';
 
 /** A line of the list as it stood when it was last drawn: most frames change two of them. */
 export function eventLine(
@@ -63,12 +64,11 @@ function drawnLine(
 
   const style = rowStyle(sentence, isCursor);
   const cells = columns.map(({id, width}) => {
-    const end = run ? runWords(state, run, id, width) : t``;
-    const room = width - cellWidth(end);
+    const words = run ? runWords(state, run, id, width) : noWords;
+    const end = width - cellWidth(words.end);
+    const room = end - cellWidth(words.behind);
     const text = shortenIds(cellText(state, row, sentence, {id, width}), room, ascii);
-    return id === 'name'
-      ? fit(t`${truncate(text, room, ascii)}${end}`, width, ascii)
-      : t`${fit(text, room, ascii)}${end}`;
+    return t`${fit(t`${truncate(text, room, ascii)}${words.behind}`, end, ascii)}${words.end}`;
   });
   const outcome = cells.pop() ?? t``;
   const outcomeStyle: Style =
@@ -112,45 +112,37 @@ function leadMark(state: State, row: number, sentence: Sentence, isCursor: boole
   return t`${isCursor ? cursor : t` `}${flag}`;
 }
 
-/** What a collapsed line says of all its events: how many behind EVENT, and since when behind WHAT where there is room. */
-function runWords(state: State, run: Run, id: ColumnId, width: number): SafeText {
+/** What a cell says beside the text of its event: right behind it, and at the cell's end. */
+type RunWords = {readonly behind: SafeText; readonly end: SafeText};
+
+const noWords: RunWords = {behind: t``, end: t``};
+
+/**
+ * What a collapsed line says of all its events: how many behind EVENT; behind WHAT, whether theirs differ, and since when
+ * where there is room.
+ */
+function runWords(state: State, run: Run, id: ColumnId, width: number): RunWords {
   if (id === 'name') {
-    return t` ${state.ascii ? t`x` : t`×`}${grouped(run.count)}`;
+    return {...noWords, behind: t` ${state.ascii ? t`x` : t`×`}${grouped(run.count)}`};
   }
 
   if (id !== 'what') {
-    return t``;
+    return noWords;
   }
 
-  const since = t`  since ${momentText(state, run.oldest)}`;
-  return Number.isNaN(state.store.time(run.oldest)) || cellWidth(since) * 2 > width ? t`` : since;
+  const behind = othersOf(state, run);
+  const since = t`  since ${momentText(state, run.oldest, formatMinute)}`;
+  const isTold =
+    !Number.isNaN(state.store.time(run.oldest)) &&
+    cellWidth(since) * 2 + cellWidth(behind) <= width;
+  return {behind, end: isTold ? since : t``};
 }
 
-/** When a row happened, to the minute. */
-function momentText(state: State, row: number): SafeText {
+/** When a row happened, to the minute or to the second, with as much of its date as the range needs. */
+function momentText(state: State, row: number, clockOf: typeof formatClock): SafeText {
   const zone = zoneOf(state);
   const time = state.store.time(row);
-  const clock = formatMinute(time, zone);
-  switch (dateOfList(state)) {
-    case 'none': {
-      return clock;
-    }
-
-    case 'day': {
-      return t`${formatMonthDay(time, zone)} ${clock}`;
-    }
-
-    case 'year': {
-      return t`${formatDate(time, zone)} ${clock}`;
-    }
-  }
-}
-
-/** The time of a row, with as much of its date as the range needs. */
-function timeText(state: State, row: number): SafeText {
-  const zone = zoneOf(state);
-  const time = state.store.time(row);
-  const clock = formatClock(time, zone);
+  const clock = clockOf(time, zone);
   switch (dateOfList(state)) {
     case 'none': {
       return clock;
@@ -171,8 +163,9 @@ function hasShortOutcome({size}: State): boolean {
   return size.columns < 146;
 }
 
+/** The error's code; '' where the failure names none. */
 function codeOf({outcome}: Sentence): string {
-  return outcome.text.replace(/^! FAILED /v, '');
+  return outcome.text.replace(/^! FAILED ?/v, '');
 }
 
 function cellText(
@@ -184,7 +177,7 @@ function cellText(
   const {ascii, store} = state;
   switch (id) {
     case 'time': {
-      return timeText(state, row);
+      return momentText(state, row, formatClock);
     }
 
     case 'region': {
@@ -206,9 +199,14 @@ function cellText(
 
     case 'what': {
       const what = safe(sentence.what, {ascii});
-      return hasShortOutcome(state) && sentence.outcome.kind === 'failed'
-        ? t`${safe(codeOf(sentence), {ascii})}: ${what}`
-        : what;
+      const code = safe(
+        hasShortOutcome(state) && sentence.outcome.kind === 'failed' ? codeOf(sentence) : '',
+        {ascii},
+      );
+      return joinSafe(
+        [code, what].filter((part) => part !== ''),
+        t`: `,
+      );
     }
 
     case 'outcome': {

@@ -158,7 +158,12 @@ function answerWords(answer: RegionAnswer, state: State): readonly [SafeText, St
   switch (answer.status) {
     case 'asking': {
       const dots = ascii ? t`...` : t`…`;
-      return [answer.pages ? t`none in ${answer.pages} pages so far${dots}` : dots, 'dim'];
+      return [
+        answer.pages
+          ? t`none in ${answer.pages} ${answer.pages === 1 ? t`page` : t`pages`} so far${dots}`
+          : dots,
+        'dim',
+      ];
     }
 
     case 'hits': {
@@ -169,7 +174,7 @@ function answerWords(answer: RegionAnswer, state: State): readonly [SafeText, St
           ? t``
           : t`, newest ${moment(answer.newest, state, zone)} ${zone.label}`;
       return [
-        t`${grouped(answer.hits)} ${word}${answer.more ? t`, and more` : t``}${when}`,
+        t`${grouped(answer.hits)} ${word}${when}${answer.more ? t`; older ones were not asked for` : t``}`,
         'good',
       ];
     }

@@ -1,4 +1,4 @@
-import {commands, keyLabel, type Command} from '../commands.ts';
+import {commands, keyLabel, placeNames, type Command} from '../commands.ts';
 import {wordsOnClass} from '../filter/words.ts';
 import {classNames} from '../reading/classes.ts';
 import {joinSafe, safe, t, type SafeText} from '../sanitize.ts';
@@ -24,9 +24,8 @@ export function helpLines(ascii: boolean, cells: number): readonly Line[] {
       ...commands
         .filter((command) => command.group === group)
         .flatMap((command) => {
-          const where = command.contexts.includes('list')
-            ? t``
-            : t` (in ${safe(command.contexts[0])})`;
+          const [first = 'list'] = command.contexts;
+          const where = command.contexts.includes('list') ? t`` : t` (${safe(placeNames[first])})`;
           const words = t`${safe(command.help, {ascii})}${where}`;
           return entry(fit(keysOf(command, ascii), widest), words, cells);
         }),
@@ -69,7 +68,7 @@ function signLines(ascii: boolean, cells: number): readonly Line[] {
     [t`L C ?`, t`before a row: came late; corrects an earlier record; holds characters that hide`],
     [
       ascii ? t`x3 |` : t`×3 │`,
-      t`so many identical calls in one row: Enter opens them, Esc closes; | each of those opened`,
+      t`so many like calls in one row, the newest shown: Enter opens them, Esc closes; | each of those opened`,
     ],
     [ascii ? t`= A` : t`┅ ◈`, t`level of an alarm or of --threshold; its last change`],
     [t`settled`, t`everything up to then has been read again after AWS's quarter of an hour`],

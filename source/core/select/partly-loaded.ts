@@ -84,6 +84,10 @@ export function partlyLoadedWords(state: State): readonly SafeText[] {
 
 /** What becomes of what is not read yet. */
 function nextWords(state: State): SafeText {
+  if (state.frozenAt !== undefined) {
+    return t`space shows what came since`;
+  }
+
   if (leftOutRegions(state).length > 0 || [...state.feeds.values()].some(({problem}) => problem)) {
     return t`! tells why`;
   }

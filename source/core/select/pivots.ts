@@ -1,4 +1,5 @@
 import {type Filter} from '../filter.ts';
+import {shownNameOf} from '../event-store/shown-field.ts';
 import {type Rect} from '../layout.ts';
 import {countMatches} from '../pivots/counts.ts';
 import {type Pivot} from '../pivots/offers.ts';
@@ -31,7 +32,7 @@ export function selectPivots(state: State, rect: Rect): readonly Line[] {
   const lines = shown.map((pivot, index) =>
     entryLine(pivot, counts[index] ?? t``, top + index === overlay.selected, inside, ascii),
   );
-  const name = safe(store.field(overlay.row, 'name')[0] ?? 'this event', {ascii});
+  const name = safe(shownNameOf(store, overlay.row) || 'this event', {ascii});
   return box(
     {
       width: rect.width,

@@ -1,6 +1,7 @@
 import {leftOutRegions, settledTo} from '../loading/reach.ts';
 import {safe, t, type SafeText} from '../sanitize.ts';
 import {span, type Line, type Style} from '../span.ts';
+import {asShown} from '../state/frozen.ts';
 import {askedSpan} from '../state/range.ts';
 import {watchedRegions, zoneOf, type State} from '../state/model.ts';
 import {fitLine, lineWidth, repeat} from '../text.ts';
@@ -162,17 +163,16 @@ function stateWords(state: State): readonly StateWords[] {
     words.push([[t`lag ${lag} s`, 'warn', 8.8]]);
   }
 
-  if (words.length > 0) {
-    return words;
+  // What is behind, or interrupted, says more than that.
+  if (lag === 0 && broken === 0 && feeds.some(({isThrottled}) => isThrottled)) {
+    words.push([
+      [t`throttled, slower for now`, 'warn', 5.8],
+      [t`throttled`, 'warn', 9],
+    ]);
   }
 
-  if (feeds.some(({isThrottled}) => isThrottled)) {
-    return [
-      [
-        [t`throttled, slower for now`, 'warn', 5.8],
-        [t`throttled`, 'warn', 9],
-      ],
-    ];
+  if (words.length > 0) {
+    return words;
   }
 
   return [[feeds.length === 0 ? [t`starting`, 'warn', 9] : [t`live`, 'good', 9]]];
@@ -202,7 +202,21 @@ function archiveParts(state: State): readonly Part[] {
   }
 
   if (state.frozenAt !== undefined) {
-    parts.push(one([span(t`FROZEN (space)`, 'warn')], 9));
+    // What has been read since is not on the screen.
+    const {filesDone, isDone, isStopped} = asShown(state).archive;
+    const frozen = span(t`FROZEN (space)`, 'warn');
+    parts.push(
+      isDone && !isStopped
+        ? one([frozen], 9)
+        : [
+            {
+              line: [span(t`FROZEN after ${filesDone} of ${files} (space)`, 'warn')],
+              weight: 8.5,
+            },
+            {line: [span(t`FROZEN after ${filesDone} (space)`, 'warn')], weight: 8.8},
+            {line: [frozen], weight: 9},
+          ],
+    );
   }
 
   return parts;

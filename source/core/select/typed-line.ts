@@ -14,10 +14,11 @@ export function typedLine(lead: SafeText, line: LineEdit, cells: number, ascii: 
   const after = safe(line.text.slice(behind, behind + reach), {ascii});
   const cursor = under === '' ? t` ` : safe(under, {ascii});
   const room = Math.max(1, cells - cellWidth(lead) - cellWidth(cursor) - 1);
-  const before = endCells(
-    safe(line.text.slice(Math.max(0, line.cursor - reach), line.cursor), {ascii}),
-    room,
-  );
+  const from = Math.max(0, line.cursor - reach);
+  const whole = safe(line.text.slice(from, line.cursor), {ascii});
+  const isCut = from > 0 || cellWidth(whole) > room;
+  const sign = isCut && room > 1 ? (ascii ? t`~` : t`…`) : t``;
+  const before = t`${sign}${endCells(whole, room - cellWidth(sign))}`;
   return [
     span(lead, 'key'),
     span(before, line.isSelected ? 'cursor' : 'plain'),

@@ -1,11 +1,12 @@
 import {firstAtOrAfter, inOrder, periodOf} from '../chart/resample.ts';
 import {type Datapoint, type Series} from '../metric.ts';
-import {levelBefore, levelPoints, sideOf, type Level} from './level.ts';
+import {fewestPoints, levelBefore, levelPoints, sideOf, type Level} from './level.ts';
 import {
-  gapPeriods,
   heightOf,
   highest,
   isJoined,
+  isRecorded,
+  longestGap,
   lowest,
   mostPoints,
   stretchStart,
@@ -46,6 +47,7 @@ export type Known = {readonly since: number; readonly now: number};
 export function changeAt(series: Series, time: number, known: Known): Change | undefined {
   const points = inOrder(series.points);
   const period = periodOf(series, points);
+  const gap = longestGap(series, points, period);
   const ended = endOf(series, points, period, known);
   if (ended && time >= ended.begin) {
     return ended;
@@ -53,30 +55,37 @@ export function changeAt(series: Series, time: number, known: Known): Change | u
 
   const index = firstAtOrAfter(points, time + 1) - 1;
   const point = points[index];
-  if (!point || time - point.time > gapPeriods * period) {
+  if (!point || time - point.time > gap) {
     return undefined;
   }
 
-  const first = stretchStart(points, index, period);
+  const first = stretchStart(points, index, gap);
   const height = heightOf(points, first, index);
-  const found = stepTo(points, index, first, height);
+  const found =
+    stepTo(points, index, first, height, fewestPoints) ??
+    stepTo(points, index, first, height, fewestFor(series));
   if (found) {
     return changeOf(series, points, found, index, period, first, height);
   }
 
   // The level was there from the first datapoint on: a start, unless that is only where loading began.
   const head = points[first]!;
-  const isWholeLife = index - first < mostPoints && head.time >= known.since + gapPeriods * period;
+  const isWholeLife = index - first < mostPoints && head.time >= known.since + gap;
   return isWholeLife
     ? {
         kind: 'start',
         begin: head.time,
         period,
         from: undefined,
-        to: highest(points, first, startEnd(points, first, index, period)),
+        to: highest(points, first, startEnd(points, first, index, gap)),
         isProvisional: head.time >= series.provisionalFrom,
       }
     : undefined;
+}
+
+/** So few datapoints tell a level: a file may begin anywhere, so what it rises from first is no machine that begins. */
+export function fewestFor(series: Series): number {
+  return isRecorded(series) ? 1 : fewestPoints;
 }
 
 /** The machine sends nothing any more: the period that is missing, where it is long enough ago to be sure. */
@@ -88,11 +97,12 @@ function endOf(
 ): Change | undefined {
   const last = points.at(-1);
   const sure = Math.min(now, series.provisionalFrom);
-  if (!last || !(last.time + gapPeriods * period < sure)) {
+  const gap = longestGap(series, points, period);
+  if (!last || !(last.time + gap < sure)) {
     return undefined;
   }
 
-  const first = stretchStart(points, points.length - 1, period);
+  const first = stretchStart(points, points.length - 1, gap);
   const height = heightOf(points, first, points.length - 1);
   const level = levelBefore(points, points.length, first, height);
   return {
@@ -117,10 +127,11 @@ function stepTo(
   index: number,
   first: number,
   height: number,
+  fewest: number,
 ): Step | undefined {
-  let step = lastStep(points, index, first, height);
+  let step = lastStep(points, index, first, height, {fewest});
   while (step) {
-    const before = lastStep(points, step.index - 1, first, height, 0);
+    const before = lastStep(points, step.index - 1, first, height, {fewest, back: 0});
     if (before?.side !== step.side || before.index >= step.index) {
       return step;
     }
@@ -137,11 +148,11 @@ function lastStep(
   index: number,
   first: number,
   height: number,
-  back = Infinity,
+  {fewest, back = Infinity}: {readonly fewest: number; readonly back?: number},
 ): Step | undefined {
   const value = points[index]?.value ?? Number.NaN;
   for (let at = index; at > first && index - at <= back; at--) {
-    const level = levelBefore(points, at, first, height);
+    const level = levelBefore(points, at, first, height, fewest);
     const side = level ? sideOf(value, level) : 0;
     if (!level || side === 0) {
       continue;
@@ -168,8 +179,9 @@ function changeOf(
   height: number,
 ): Change {
   const before = levelBefore(points, begin, first, height) ?? level;
+  const gap = longestGap(series, points, period);
   let until = Math.max(begin, index);
-  while (isJoined(points, until, period) && sideOf(points[until + 1]!.value, before) === side) {
+  while (isJoined(points, until, gap) && sideOf(points[until + 1]!.value, before) === side) {
     until++;
   }
 
@@ -184,14 +196,9 @@ function changeOf(
 }
 
 /** How far the beginning of a machine's life is looked at: its first twelve datapoints, or up to the moment asked about. */
-function startEnd(
-  points: readonly Datapoint[],
-  first: number,
-  index: number,
-  period: number,
-): number {
+function startEnd(points: readonly Datapoint[], first: number, index: number, gap: number): number {
   let end = index;
-  while (end - first < levelPoints && isJoined(points, end, period)) {
+  while (end - first < levelPoints && isJoined(points, end, gap)) {
     end++;
   }
 

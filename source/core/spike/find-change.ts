@@ -1,9 +1,9 @@
 import {firstAtOrAfter, inOrder, periodOf} from '../chart/resample.ts';
 import {type Datapoint, type Series} from '../metric.ts';
 import {type TimeRange} from '../time.ts';
-import {changeAt, type Change, type Known} from './change.ts';
+import {changeAt, fewestFor, type Change, type Known} from './change.ts';
 import {levelBefore, levelPoints, sideOf} from './level.ts';
-import {gapPeriods, heightOf, lowest, stretchStart} from './stretch.ts';
+import {heightOf, longestGap, lowest, stretchStart} from './stretch.ts';
 
 /** Datapoints that the highest rise is looked for in: more than CloudWatch keeps of minutes. */
 const mostSearched = 25_000;
@@ -70,7 +70,8 @@ export function highestRise(
   known: Known,
 ): {readonly time: number; readonly by: number} | undefined {
   const points = inOrder(series.points);
-  const period = periodOf(series, points);
+  const gap = longestGap(series, points, periodOf(series, points));
+  const fewest = fewestFor(series);
   const last = firstAtOrAfter(points, until);
   let best: {time: number; by: number} | undefined;
   let first = -1;
@@ -78,8 +79,8 @@ export function highestRise(
   const height = heightOf(points, from, last - 1);
   for (let index = from; index < last; index++) {
     const {time, value} = points[index]!;
-    if (first === -1 || time - points[index - 1]!.time > gapPeriods * period) {
-      first = stretchStart(points, index, period);
+    if (first === -1 || time - points[index - 1]!.time > gap) {
+      first = stretchStart(points, index, gap);
     }
 
     // No level is lower than the lowest of its datapoints: most of them need not be sorted to be passed over.
@@ -88,8 +89,8 @@ export function highestRise(
       continue;
     }
 
-    const level = levelBefore(points, index, first, height);
-    const isStart = !level && points[first]!.time >= known.since + gapPeriods * period;
+    const level = levelBefore(points, index, first, height, fewest);
+    const isStart = !level && points[first]!.time >= known.since + gap;
     const by = level
       ? sideOf(value, level) === 1
         ? value - level.median

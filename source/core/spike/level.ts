@@ -2,7 +2,7 @@ import {type Datapoint} from '../metric.ts';
 
 /** So many datapoints tell a level, and so few are too few. */
 export const levelPoints = 12;
-const fewestPoints = 3;
+export const fewestPoints = 3;
 
 /** Where a level ends: so many spreads from its median. */
 const spreads = 3;
@@ -23,8 +23,11 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? Number.NaN) / 2 + upper / 2;
 }
 
+/** What leaves a level of fewer datapoints goes by half of it and of the series' height: how they spread is not known. */
+const leastOfFew = 0.5;
+
 /**
- * The level of up to twelve datapoints before an index, none of them before `from`; undefined where fewer than three
+ * The level of up to twelve datapoints before an index, none of them before `from`; undefined where fewer than `fewest`
  * are there. `height` is the distance from the lowest to the highest value of the series.
  *
  * The spread is the median distance from the median, times 1.4826: for normal noise that is the standard deviation, and
@@ -35,9 +38,10 @@ export function levelBefore(
   index: number,
   from: number,
   height: number,
+  fewest = fewestPoints,
 ): Level | undefined {
   const first = Math.max(from, index - levelPoints);
-  if (index - first < fewestPoints) {
+  if (index - first < Math.max(1, fewest)) {
     return undefined;
   }
 
@@ -48,7 +52,10 @@ export function levelBefore(
 
   const middle = median(values);
   const spread = 1.4826 * median(values.map((value) => Math.abs(value - middle)));
-  const least = Math.max(Math.abs(middle) * leastOfMedian, height * leastOfHeight);
+  const isFew = values.length < fewestPoints;
+  const ofMedian = Math.abs(middle) * (isFew ? leastOfFew : leastOfMedian);
+  const ofHeight = height * (isFew ? leastOfFew : leastOfHeight);
+  const least = Math.max(ofMedian, ofHeight);
   return {median: middle, reach: Math.max(spreads * spread, least)};
 }
 

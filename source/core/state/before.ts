@@ -3,7 +3,7 @@ import {chartedSeries, chartFrameOf} from '../chart/shown-frame.ts';
 import {instancesCalled} from '../instances/seen.ts';
 import {toldBelongings} from '../instances/told.ts';
 import {isInstance} from '../metric/choice.ts';
-import {pointsWithin, type Series} from '../metric.ts';
+import {pointsWithin, type Datapoint, type Series} from '../metric.ts';
 import {isInstanceId} from '../reading/instances.ts';
 import {callsBefore, type BeforeAnswer, type BeforeCall, type FoldedCall} from '../spike/before.ts';
 import {changeAt, type Change, type Known} from '../spike/change.ts';
@@ -26,6 +26,11 @@ const reaches = [5, 15, 30, 60, 120, 240, 480, 1440].map((minutes) => minutes * 
 /** Calls of services that are listed below the call that explains them. */
 export const mostFolded = 6;
 
+/** Whether the datapoints of the range are there, or why they are not is known. */
+function isLoaded({chart: {loadedFor, problem}, range}: State): boolean {
+  return problem !== undefined || (loadedFor !== undefined && loadedFor.since <= range.since);
+}
+
 type Found = {readonly series: Series; readonly change: Change; readonly how: BeforeOverlay['how']};
 
 /** `b`: the calls before the change that leads to where the cursor is; where nothing was chosen, before the highest rise. */
@@ -43,6 +48,15 @@ export function openBefore(state: State): State {
     return {...state, notice: 'nothing is charted: i chooses an instance, b shows its calls then'};
   }
 
+  if (isEmpty && !isLoaded(state)) {
+    // Nothing is asked for a chart that is not seen, and what is asked for takes its time.
+    return {
+      ...state,
+      isBeforeAsked: true,
+      notice: 'asking CloudWatch for the datapoints: what was called before comes with them',
+    };
+  }
+
   if (isEmpty) {
     return {
       ...state,
@@ -57,8 +71,11 @@ export function openBefore(state: State): State {
       ? []
       : state.store.field(row, 'instance');
   const ownFirst = charted.filter(({id}) => named.includes(id));
+  // A line that shows a datapoint there says more of that moment than one that has ended before it.
+  const there = asked === undefined ? [] : charted.filter((one) => isThere(state, one, asked));
   const found =
     bestOf(state, ownFirst, asked) ??
+    bestOf(state, there, asked) ??
     bestOf(state, charted, asked) ??
     bestOf(state, charted, undefined);
   return found
@@ -122,32 +139,47 @@ function highestOf(state: State, series: Series): Found | undefined {
   const known = knownOf(state, series);
   const rise = highestRise(series, state.range, known);
   const change = changeAt(series, rise?.time ?? known.now, known);
-  const isInRange = change && change.begin >= state.range.since;
-  return isInRange ? {series, change, how: 'highest'} : undefined;
+  return change && isShown(state, change) ? {series, change, how: 'highest'} : undefined;
 }
 
 function foundAt(state: State, series: Series, asked: number): Found | undefined {
   const known = knownOf(state, series);
   const isChart = state.focus === 'chart';
-  const leads = changeAt(series, isChart ? shownAt(state, series, asked) : asked, known);
+  const led = changeAt(series, isChart ? shownAt(state, series, asked) : asked, known);
+  const leads = led && isShown(state, led) ? led : undefined;
   const found: Found | undefined = leads && {series, change: leads, how: 'leads'};
   if (found && isChart) {
     return found;
   }
 
   // Who stands on a call may ask what led to it, or what it brought about: the larger change of the last and the next minutes.
-  const follows = changeSoonAfter(series, asked, soon, known);
+  const after = changeSoonAfter(series, asked, soon, known);
+  const follows = after && isShown(state, after) ? after : undefined;
   const isNear = leads !== undefined && asked - leads.begin <= soon;
   return follows && !(isNear && sizeOf(leads) > sizeOf(follows))
     ? {series, change: follows, how: 'follows'}
     : found;
 }
 
-/** The datapoint that stands for the chart's column under the cursor: the highest of it. */
-function shownAt(state: State, series: Series, asked: number): number {
+/** Whether a change begins in the range: what lies outside of it is not on the chart that is asked about. */
+function isShown({range}: State, {begin}: Change): boolean {
+  return begin >= range.since && begin < range.until;
+}
+
+/** Whether a series shows a datapoint at a moment. */
+function isThere(state: State, series: Series, asked: number): boolean {
+  return pointAt(state, series, asked) !== undefined;
+}
+
+/** The datapoint that stands for the chart's column of a moment: the highest of it. */
+function pointAt(state: State, series: Series, asked: number): Datapoint | undefined {
   const frame = chartFrameOf(state);
   const column = columnOfTime(frame, asked);
-  const point = column === undefined ? undefined : valueAt(series, frame, column);
+  return column === undefined ? undefined : valueAt(series, frame, column);
+}
+
+function shownAt(state: State, series: Series, asked: number): number {
+  const point = pointAt(state, series, asked);
   return point ? Math.max(asked, point.time) : asked;
 }
 

@@ -37,8 +37,14 @@ type Basis = Pick<State, 'isCollapsing' | 'opened' | 'isTurned'> & {
   readonly rows: readonly number[];
 };
 
-/** Identical calls in one line. */
-export type Run = {readonly count: number; readonly newest: number; readonly oldest: number};
+/** Calls in one line: of one caller, name and outcome. */
+export type Run = {
+  readonly count: number;
+  readonly newest: number;
+  readonly oldest: number;
+  /** The position of the first of them in the list's rows. */
+  readonly from: number;
+};
 
 const noRows: ReadonlySet<number> = new Set();
 
@@ -214,6 +220,7 @@ export function runAt({lines, list: {rows}, store}: State, line: number): Run | 
   return to - from === 1
     ? undefined
     : {
+        from,
         count: to - from,
         newest: isNewestFirst ? first : last,
         oldest: isNewestFirst ? last : first,
@@ -252,7 +259,7 @@ export function toggleCollapse(state: State): State {
     isCollapsing,
     opened: noRows,
     notice: isCollapsing
-      ? 'identical neighbours share one row'
+      ? 'neighbours of one caller, name and outcome share one row'
       : 'every event has a row of its own',
   };
 }

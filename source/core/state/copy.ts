@@ -4,6 +4,7 @@ import {jsonOf} from '../detail/draw.ts';
 import {clip} from '../reading/phrase.ts';
 import {isSuspect} from '../sanitize.ts';
 import {formatIso} from '../time.ts';
+import {cellFields} from './cell-fields.ts';
 import {chosenColumn} from './columns.ts';
 import {detailView} from './detail-moves.ts';
 import {pickedValue} from './detail-picked.ts';
@@ -121,9 +122,8 @@ function detailText(state: State): string {
 function listText(state: State, row: number): string {
   const {store} = state;
   const column = chosenColumn(state);
-  const fields = column?.id === 'what' ? ['instance', 'resource'] : [column?.field ?? ''];
-  for (const field of fields) {
-    const value = field === '' ? undefined : store.field(row, field)[0];
+  for (const field of column ? cellFields(store, row, column) : []) {
+    const value = store.field(row, field)[0];
     if (value !== undefined) {
       return value;
     }

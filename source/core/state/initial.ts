@@ -101,6 +101,7 @@ export function initialState(options: StartOptions): State {
     isMaximised: false,
     frozenAt: undefined,
     frozenSince: 0,
+    atFreeze: undefined,
     chart: {
       generation: 0,
       charted: options.charted ?? [],
@@ -137,6 +138,7 @@ export function initialState(options: StartOptions): State {
     notice: remarkWords(options.startedWith?.remarks ?? []),
     isQuitting: false,
     isQuitAsked: false,
+    isBeforeAsked: false,
     redraws: 0,
     suspensions: 0,
     copying: {serial: 0, text: ''},

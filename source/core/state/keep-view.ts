@@ -1,4 +1,5 @@
 import {isViewName, viewNameRule} from '../config/view-name.ts';
+import {presets} from '../presets.ts';
 import {openCommand, viewEntries} from '../written/view-entries.ts';
 import {type KeepReport} from './keeping.ts';
 import {type State} from './model.ts';
@@ -13,6 +14,11 @@ export function acceptViewName(state: State): State {
 
   if (!isViewName(name)) {
     return refused(state, viewNameRule);
+  }
+
+  if (presets.some(({id}) => id === name) && prompt.mayReplace !== name) {
+    const words = `@${name} is a view of trailtop's own: Enter again puts yours in its place, or type another name`;
+    return mayReplace(refused(state, words), name);
   }
 
   return {
@@ -52,7 +58,7 @@ export function takeKeepReport(state: State, serial: number, report: KeepReport)
       const words = `there is a view @${keeping.name} already: Enter again replaces it, or type another name`;
       const told = refused(ended, words);
       return told.prompt?.kind === 'view'
-        ? {...told, prompt: {...told.prompt, mayReplace: keeping.name}}
+        ? mayReplace(told, keeping.name)
         : {...ended, notice: `there is a view @${keeping.name} already: it was not replaced`};
     }
 
@@ -60,6 +66,11 @@ export function takeKeepReport(state: State, serial: number, report: KeepReport)
       return isOpen ? refused(ended, report.message) : {...ended, notice: report.message};
     }
   }
+}
+
+/** The same name, entered again, is meant. */
+function mayReplace(state: State, name: string): State {
+  return state.prompt ? {...state, prompt: {...state.prompt, mayReplace: name}} : state;
 }
 
 function refused(state: State, message: string): State {

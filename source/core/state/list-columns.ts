@@ -34,7 +34,7 @@ export const wholeRegion = 14;
 const least = {region: 6, name: 12, who: 7, from: 15, what: 10} as const;
 
 /** Cells that must be left to the others before a column comes in that can be done without. */
-const spare: Readonly<Partial<Record<ColumnId, number>>> = {what: 5, from: 15};
+const spare: Readonly<Partial<Record<ColumnId, number>>> = {what: 5, region: 5, from: 15};
 
 export type ColumnOptions = {
   readonly timeWidth: number;
@@ -45,8 +45,8 @@ export type ColumnOptions = {
 };
 
 /**
- * The columns for so many cells, gaps of two between them. When it gets narrow the address goes first, then WHAT, WHO and
- * the region; whichever of them the person moves to comes in, in place of what matters least.
+ * The columns for so many cells, gaps of two between them. When it gets narrow the address goes first, then the
+ * region, WHAT and WHO; whichever of them the person moves to comes in, in place of what matters least.
  */
 export function columnsFor(cells: number, options: ColumnOptions): readonly ListColumn[] {
   const {timeWidth, hasRegion = false} = options;
@@ -73,13 +73,15 @@ function choose(
 ): readonly ColumnId[] {
   const shown = new Set<ColumnId>(['time', 'name', 'outcome']);
   let left = cells - gap - least.name;
-  for (const id of [chosen, 'region', 'who', 'what', 'from'] as const) {
+  for (const id of [chosen, 'who', 'what', 'region', 'from'] as const) {
     if (shown.has(id) || !all.includes(id)) {
       continue;
     }
 
     const width = leastOf(id) + gap;
-    const needed = width + (id === chosen ? 0 : (spare[id] ?? 0));
+    // Beside WHAT the region leaves it more than the least; in its stead it takes what there is.
+    const isScarce = id !== chosen && (id !== 'region' || shown.has('what'));
+    const needed = width + (isScarce ? (spare[id] ?? 0) : 0);
     if (needed <= left || (id === chosen && width <= left + least.name - 4)) {
       shown.add(id);
       left -= width;

@@ -1,5 +1,6 @@
 import {pushedAll} from '../loading/passes.ts';
 import {isWhole, keptSince, leftOutRegions, loadedBack} from '../loading/reach.ts';
+import {asCollected} from './frozen.ts';
 import {isAllWanted, isLoadingWanted, type RegionFeed, type State} from './model.ts';
 
 /** So many requests for the writes of a range are made without a question: ten thousand writes. */
@@ -65,9 +66,12 @@ export function loadRest(state: State): State {
     return {...state, notice: 'an archive is read as a whole'};
   }
 
-  if (isWhole(state, loadedBack(state, [pushedAll]))) {
-    const leftOut = leftOutRegions(state).join(', ');
-    const notice = 'everything in this range is loaded';
+  // A frozen screen may hold less than what is loaded behind it.
+  const present = asCollected(state);
+  if (isWhole(present, loadedBack(present, [pushedAll]))) {
+    const leftOut = leftOutRegions(present).join(', ');
+    const isBehind = !isWhole(state, loadedBack(state, [pushedAll]));
+    const notice = `everything in this range is loaded${isBehind ? ' by now: Space shows it' : ''}`;
     return {
       ...state,
       notice: leftOut === '' ? notice : `${notice}, but for ${leftOut}: ! tells why`,

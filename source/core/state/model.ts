@@ -21,6 +21,7 @@ import {type Recording} from './recording.ts';
 import {type Keeping, type ViewEntries} from './keeping.ts';
 import {type WayStep} from './pivot-way.ts';
 import {type ListLines} from './collapse.ts';
+import {type Reading} from './frozen.ts';
 import {type SummaryOverlay} from './summary.ts';
 import {type BeforeOverlay} from './before-overlay.ts';
 import {type View, type VisibleList, type VisibleRows} from './visible.ts';
@@ -260,6 +261,8 @@ export type State = {
   readonly frozenAt: number | undefined;
   /** When the screen was frozen, ms since 1970. */
   readonly frozenSince: number;
+  /** What had been read then: of a frozen screen nothing else is claimed. */
+  readonly atFreeze: Reading | undefined;
 
   readonly chart: {
     /** Grows when something else is charted; the events are not asked for anew then. */
@@ -316,6 +319,8 @@ export type State = {
   readonly isQuitting: boolean;
   /** The person was asked whether to quit although something would be lost. */
   readonly isQuitAsked: boolean;
+  /** `b` was pressed before the datapoints were there: what it shows comes with them. */
+  readonly isBeforeAsked: boolean;
   /** Grows with each request to draw all of the screen anew. */
   readonly redraws: number;
   /** Grows with each request to suspend. */

@@ -45,17 +45,21 @@ export function openEverywhere(state: State): State {
 
 /** `L`: sign-ins are recorded in the region of the sign-in endpoint, so every region is asked. */
 export function showLogins(state: State): State {
-  const filter: Filter = [{kind: 'class', classes: ['login'], negated: false}];
-  const filtered = {...remember(state), filter, isFilterOff: false};
   if (state.mode === 'archive') {
-    return {...filtered, notice: 'sign-ins of the archive; Esc goes back to all'};
+    return {...ofLogins(state), notice: 'sign-ins of the archive; Esc goes back'};
   }
 
   const choice = {label: 'sign-ins', attribute: {key: 'EventName', value: 'ConsoleLogin'}};
   return {
-    ...searchEverywhere(filtered, choice),
+    ...searchEverywhere(state, choice),
     overlay: {kind: 'everywhere', row: -1, selected: 0},
   };
+}
+
+/** Only sign-ins are listed. */
+function ofLogins(state: State): State {
+  const filter: Filter = [{kind: 'class', classes: ['login'], negated: false}];
+  return {...remember(state), filter, isFilterOff: false};
 }
 
 /** Begins a search; what older ones still answer is dropped. */
@@ -71,7 +75,12 @@ function showHits(state: State): State {
     return {...state, notice: 'nothing has been found yet'};
   }
 
-  const closed = {...state, overlay: undefined, focus: 'events' as const, detail: undefined};
+  const closed = {
+    ...ofLogins(state),
+    overlay: undefined,
+    focus: 'events' as const,
+    detail: undefined,
+  };
   const {since, until} = state.range;
   if (oldest >= since && newest < until) {
     return closed;

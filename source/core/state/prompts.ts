@@ -166,7 +166,11 @@ export function acceptPrompt(state: State): State {
     }
 
     case 'range': {
-      const answer = parseRange(text, presentOf(state), zoneOf(state));
+      const answer = parseRange(text, {
+        now: presentOf(state),
+        zone: zoneOf(state),
+        isArchive: state.mode === 'archive',
+      });
       return answer.ok
         ? chooseRange({...state, prompt: undefined}, answer.choice)
         : {...state, prompt: {...prompt, problem: {column: 0, message: answer.message}}};

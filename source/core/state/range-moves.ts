@@ -1,3 +1,4 @@
+import {moveChartCursor} from './chart-moves.ts';
 import {
   askedSpan,
   longest,
@@ -20,6 +21,7 @@ export function chooseRange(state: State, wanted: RangeChoice): State {
     ...state,
     // Another range is not the frozen one: what is loaded for it is shown.
     frozenAt: undefined,
+    atFreeze: undefined,
     choice,
     range: resolveRange(choice, presentOf(state), state.store.extent),
     generation: state.generation + 1,
@@ -47,7 +49,7 @@ export function zoomRange(state: State, direction: 'in' | 'out'): State {
   const anchor =
     state.focus === 'chart' ? state.chart.cursor : state.store.time(state.cursor ?? -1);
   const isAnchored = anchor !== undefined && Number.isFinite(anchor) && !state.isFollowing;
-  return chooseRange(
+  const zoomed = chooseRange(
     state,
     zoom(
       state.range,
@@ -57,6 +59,8 @@ export function zoomRange(state: State, direction: 'in' | 'out'): State {
       askedSpan(state),
     ),
   );
+  // A column is of another width now: the list goes to what is in it, or before it.
+  return state.focus === 'chart' && isAnchored ? moveChartCursor(zoomed, 0) : zoomed;
 }
 
 /** Back to now, at the span that is on the screen. */

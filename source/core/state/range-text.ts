@@ -1,18 +1,26 @@
-import {hour, parseDuration, parseMoment, type Zone} from '../time.ts';
-import {type RangeChoice} from './range.ts';
+import {hour, parseAgo, parseMoment, type Zone} from '../time.ts';
+import {longest, type RangeChoice} from './range.ts';
+import {isBackwards, startOf} from './said-range.ts';
 
 export type RangeAnswer =
   | {readonly ok: true; readonly choice: RangeChoice}
   | {readonly ok: false; readonly message: string};
 
-const longest = 90 * 24 * hour;
+export type RangeBase = {
+  /** What is ago counts from here, ms: the clock, or in an archive the newest event's time. */
+  readonly now: number;
+  readonly zone: Zone;
+  /** An archive holds what it holds: no limit of LookupEvents is its limit, and nothing in it is in the future. */
+  readonly isArchive: boolean;
+};
+
 const examples = 'write 2h, 12:15, 11:00 to 12:30, an ISO time or all';
 
 /**
- * What a person may type for a range: a duration back from now (`90m`, `-90m`), one moment (an hour around it), or two with
- * `to` between them; `all` is all that there is.
+ * What a person may type for a range: a duration back from now (`90m`), one moment (an hour around it), or two with `to`
+ * between them; `all` is all that there is.
  */
-export function parseRange(text: string, now: number, zone: Zone): RangeAnswer {
+export function parseRange(text: string, base: RangeBase): RangeAnswer {
   const trimmed = text.trim();
   if (trimmed === '') {
     return {ok: false, message: examples};
@@ -22,10 +30,9 @@ export function parseRange(text: string, now: number, zone: Zone): RangeAnswer {
     return {ok: true, choice: {kind: 'all'}};
   }
 
-  // `-5m` is the last five minutes to whoever writes it like that.
-  const span = parseDuration(trimmed.replaceAll(/^-|\sago$/gv, '').trim());
+  const span = parseAgo(trimmed);
   if (span !== undefined) {
-    return span > longest
+    return span > longest && !base.isArchive
       ? {ok: false, message: 'CloudTrail answers for the last 90 days only'}
       : {ok: true, choice: {kind: 'live', span}};
   }
@@ -35,39 +42,43 @@ export function parseRange(text: string, now: number, zone: Zone): RangeAnswer {
     return {ok: false, message: examples};
   }
 
-  return to === undefined ? around(from, now, zone) : between(from, to, now, zone);
+  return to === undefined ? around(from, base) : between(from, to, base);
 }
 
-function around(text: string, now: number, zone: Zone): RangeAnswer {
-  const time = parseMoment(text, now, zone);
-  if (Number.isNaN(time)) {
-    return {ok: false, message: `"${text}" is no time: ${examples}`};
-  }
-
-  return checked(time - hour / 2, time + hour / 2, now);
+function around(text: string, base: RangeBase): RangeAnswer {
+  const time = parseMoment(text, base.now, base.zone);
+  return Number.isNaN(time) ? noTime(text) : checked(time - hour / 2, time + hour / 2, base);
 }
 
-function between(from: string, to: string, now: number, zone: Zone): RangeAnswer {
+function between(from: string, to: string, base: RangeBase): RangeAnswer {
+  const {now, zone} = base;
   const until = parseMoment(to, now, zone);
   if (Number.isNaN(until)) {
-    return {ok: false, message: `"${to}" is no time: ${examples}`};
+    return noTime(to);
   }
 
-  // `23:50 to 0:10` means the night between them, so the first is looked for before the second.
-  const since = parseMoment(from, /^\d{1,2}:\d{2}/v.test(from) ? until : now, zone);
+  // `2h to 12:15` reads as from two hours ago.
+  const since =
+    parseAgo(from) === undefined
+      ? startOf(from, to, {now, end: until, zone})
+      : parseMoment(from, now, zone);
   if (Number.isNaN(since)) {
-    return {ok: false, message: `"${from}" is no time: ${examples}`};
+    return noTime(from);
   }
 
-  return checked(since, until, now);
+  return isBackwards(from, to) ? backwards : checked(since, until, base);
 }
 
-function checked(since: number, until: number, now: number): RangeAnswer {
-  if (since > now) {
+const backwards: RangeAnswer = {ok: false, message: 'the range ends before it begins'};
+
+function noTime(text: string): RangeAnswer {
+  return {ok: false, message: `"${text}" is no time: ${examples}`};
+}
+
+function checked(since: number, until: number, {now, isArchive}: RangeBase): RangeAnswer {
+  if (since > now && !isArchive) {
     return {ok: false, message: 'that is in the future'};
   }
 
-  return since < until
-    ? {ok: true, choice: {kind: 'fixed', since, until}}
-    : {ok: false, message: 'the range ends before it begins'};
+  return since < until ? {ok: true, choice: {kind: 'fixed', since, until}} : backwards;
 }

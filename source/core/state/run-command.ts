@@ -27,6 +27,7 @@ import {moveCursor, moveToEnd, moveToNext, pageSize} from './list-moves.ts';
 import {acceptPrompt, cancelPrompt, moveInPrompt, openPrompt, takeSuggestion} from './prompts.ts';
 import {acceptSave, openSave, stopSaving} from './save.ts';
 import {quitOrAsk} from './recording.ts';
+import {turnFreeze} from './frozen.ts';
 import {toggleDebug} from './debug.ts';
 import {backToNow, choosePreset, panRange, zoomRange} from './range-moves.ts';
 import {closeRuns, openRun, toggleCollapse, turnOrder} from './collapse.ts';
@@ -180,13 +181,12 @@ const doing: Readonly<Partial<Record<CommandId, (state: State) => State>>> = {
   }),
   maximise: (state) => ({...state, isMaximised: !state.isMaximised}),
   zone: turnZone,
-  freeze: (state) => ({
-    ...state,
-    frozenAt: state.frozenAt === undefined ? state.store.rowCount : undefined,
-    frozenSince: state.now,
-  }),
+  freeze: turnFreeze,
   loadAll: loadRest,
-  refresh: (state) => ({...state, refreshes: state.refreshes + 1, notice: 'asking AWS again'}),
+  refresh: (state) =>
+    state.mode === 'archive'
+      ? {...state, notice: 'files are read once: start again to read what has been added'}
+      : {...state, refreshes: state.refreshes + 1, notice: 'asking AWS again'},
   palette: openPalette,
   help: (state) => ({...state, overlay: {kind: 'help', top: 0}}),
   problems: (state) => ({...state, overlay: {kind: 'problems', top: 0}}),

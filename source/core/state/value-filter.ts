@@ -1,5 +1,6 @@
 import {fieldTerm, type Term} from '../filter.ts';
 import {filterText} from '../filter/vocabulary.ts';
+import {cellFields} from './cell-fields.ts';
 import {chosenColumn} from './columns.ts';
 import {withRemembered} from './filter-history.ts';
 import {remember} from './pivot-way.ts';
@@ -56,8 +57,7 @@ function termOf(state: State, isExcluded: boolean): Term | string {
   }
 
   const {store, cursor} = state;
-  const fields = column.id === 'what' ? ['instance', 'resource'] : [column.field];
-  for (const field of fields) {
+  for (const field of cellFields(store, cursor, column)) {
     const value = store.field(cursor, field)[0];
     if (value !== undefined) {
       return fieldTerm(field, value, isExcluded);

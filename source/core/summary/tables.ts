@@ -1,10 +1,10 @@
 import {type EventStore} from '../event-store.ts';
-import {readTime} from '../event.ts';
 import {fieldTerm, type Term} from '../filter.ts';
 import {lastPart} from '../reading/arn.ts';
 import {type TimeRange} from '../time.ts';
 import {type Values} from '../event-store/dictionary.ts';
 import {codedField, codedPair} from './coded.ts';
+import {columnTables} from './column-tables.ts';
 import {countValues, timesOf, type Times, type ValueCount} from './count.ts';
 
 /** What is asked about the events of the list. */
@@ -138,48 +138,6 @@ function namesOf(instances: Values, resources: Values): Values {
       (resource) => !told.has(resource) && !instances.includes(lastPart(resource)),
     ),
   ];
-}
-
-/** More values than these in a column tell the rows apart; they do not sum them up. */
-const mostColumnValues = 1000;
-
-/** What happened, and the columns of a CSV that have few values. */
-function columnTables({store, rows, columns}: SummaryInput, times: Times): readonly SummaryTable[] {
-  const most = Math.min(mostColumnValues, Math.max(2, Math.floor(rows.length / 2)));
-  const tables: SummaryTable[] = [];
-  for (const column of ['name', ...columns]) {
-    const isName = column === 'name' && tables.length === 0;
-    const values = countValues(rows, times, codedField(store, column), isName ? Infinity : most);
-    const isTold =
-      values === undefined ||
-      (values.length === 1 && values[0]?.value === '') ||
-      (!isName && values.every(({value, row}) => isTime(store, row, value))) ||
-      tables.some((table) => isSameCount(table.values, values));
-    if (!isTold) {
-      tables.push({
-        id: isName ? 'name' : `column ${column}`,
-        title: isName ? 'EVENT' : column,
-        reads: 'plain',
-        values,
-        termsOf: (value, isExcluded) => [fieldTerm(column, value, isExcluded)],
-      });
-    }
-  }
-
-  return tables;
-}
-
-/** Whether a cell is the time of its own row. */
-function isTime(store: EventStore, row: number, value: string): boolean {
-  return value === '' || readTime(value) === store.time(row);
-}
-
-/** The column that an event's name was read from says the same as the name. */
-function isSameCount(a: readonly ValueCount[], b: readonly ValueCount[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({value, count}, index) => value === b[index]?.value && count === b[index].count)
-  );
 }
 
 const samples = 50;

@@ -1,4 +1,5 @@
-import {drawChart, ownThreshold, seriesMark} from '../../core/chart.ts';
+import {drawChart, ownThreshold, seriesMark, type Threshold} from '../../core/chart.ts';
+import {chartGlyphs} from '../../core/chart/glyphs.ts';
 import {isPercent} from '../../core/metric/unit.ts';
 import {spacing} from '../../core/metric/spacing.ts';
 import {safe, t, type SafeText} from '../../core/sanitize.ts';
@@ -11,12 +12,16 @@ const usualColumns = 100;
 const fewestColumns = 40;
 const height = 18;
 
+export type ChartOptions = TableOptions & {
+  readonly threshold?: number | undefined;
+  /** The alarm whose level the threshold is. */
+  readonly alarm?: string | undefined;
+};
+
 /** The chart as the screen draws it, with what it is of above and the series' names and extremes below: for a ticket. */
-export function chartText(
-  series: readonly PrintedSeries[],
-  options: TableOptions & {readonly threshold?: number | undefined},
-): string {
-  const {range, columns = usualColumns, ascii, zone, threshold} = options;
+export function chartText(series: readonly PrintedSeries[], options: ChartOptions): string {
+  const {range, columns = usualColumns, ascii, zone} = options;
+  const level = levelOf(series, options);
   const width = Math.max(fewestColumns, columns);
   const drawn = drawChart({
     series: series.map(({id, name, metric, unit, period, points, provisionalFrom}) => ({
@@ -34,7 +39,7 @@ export function chartText(
     width,
     height,
     scale: series.every(({metric}) => isPercent(metric)) ? 'percent' : 'fit',
-    thresholds: threshold === undefined ? [] : [ownThreshold(threshold, series[0]?.unit ?? '')],
+    thresholds: level ? [level] : [],
     marks: [],
     ascii,
   });
@@ -43,8 +48,22 @@ export function chartText(
     // The last row is that of the calls, and no call was asked for.
     ...drawn.slice(0, -1).map((line) => lineText(line)),
     ...legend(series, options),
+    ...levelLines(level, options),
   ];
   return lines.map((line) => `${truncate(line, width, ascii).trimEnd()}\n`).join('');
+}
+
+function levelOf(series: readonly PrintedSeries[], {threshold}: ChartOptions) {
+  return threshold === undefined ? undefined : ownThreshold(threshold, series[0]?.unit ?? '');
+}
+
+/** What the dashed line is: on it there is not always room to say so. */
+function levelLines(
+  level: Threshold | undefined,
+  {alarm = '', ascii}: ChartOptions,
+): readonly SafeText[] {
+  const of = alarm === '' ? t`` : t`alarm ${safe(alarm, {ascii})}, `;
+  return level ? [t`${safe(chartGlyphs(ascii).threshold)} ${of}${level.label}`] : [];
 }
 
 function legend(series: readonly PrintedSeries[], options: TableOptions): readonly SafeText[] {

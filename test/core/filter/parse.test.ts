@@ -139,7 +139,17 @@ test('A field with a typing error is free text, and can be pointed out', () => {
   const doubts = (query: string) =>
     doubtfulTerms(parsed(query), trail).map(({suggestion}) => suggestion);
   assert.deepEqual(doubts('-usr:kim regoin:us-east-1'), ['-user:kim', 'region:us-east-1']);
-  assert.deepEqual(doubts('12:15 arn:aws:x user:kim "two words" s3:GetObject ec2:x'), []);
+  assert.deepEqual(doubts('12:15 arn:aws:x user:kim "two words" http://x'), []);
+  // What other tools call them, actions as policies write them, and what nothing comes near.
+  assert.deepEqual(doubts('username:kim service:ec2 event:Run* s3:GetObject qqqqqq:1'), [
+    'user:kim',
+    'source:ec2',
+    'name:Run*',
+    'name:GetObject',
+    undefined,
+  ]);
+  const ofCsv = doubtfulTerms(parsed('evnt_type:X'), {...trail, columns: ['event_type']});
+  assert.equal(ofCsv[0]?.suggestion, 'event_type:X');
 });
 
 test('A filter is printed as a person would type it', () => {

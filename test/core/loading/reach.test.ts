@@ -101,11 +101,18 @@ test('the status line keeps telling how far the writes are, also at 80 columns a
   }
 });
 
-test('on the smallest screen what is left of both is how far everything is loaded', () => {
-  const small = aScreen({columns: 60, rows: 16});
-  const state = feed(after(small, covered(writes, 70), covered(all, 12)), {settledTo: ago(15)});
-  assert.match(status(state), /· all 11:48 /v);
-  assert.doesNotMatch(status(state), /rest/v);
+test('on the smallest screen what is left of both is what the list needs', () => {
+  for (const [view, back, words] of [
+    ['notable', 70, /· all writes /v],
+    ['notable', 40, /· all 11:48 /v],
+    ['all', 70, /· all 11:48 /v],
+  ] as const) {
+    const small = aScreen({columns: 60, rows: 16, view});
+    const loaded = after(small, covered(writes, back), covered(all, 12));
+    const state = feed(loaded, {settledTo: ago(15)});
+    assert.match(status(state), words);
+    assert.doesNotMatch(status(state), /rest/v);
+  }
 });
 
 test('one region that cannot be read takes nothing from the others', () => {

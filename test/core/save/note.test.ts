@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {pushedWrites} from '../../../source/core/loading/passes.ts';
 import {piecesOf} from '../../../source/core/save/pieces.ts';
 import {rowsToSave} from '../../../source/core/save/rows.ts';
+import {stillSafe} from '../../../source/core/sanitize.ts';
 import {chartGeneration, type State} from '../../../source/core/state.ts';
 import {minute} from '../../../source/core/time.ts';
 import {after, ago, arrive, aScreen, aWrite, noon, press, type} from '../../support/a-record.ts';
@@ -106,12 +107,33 @@ test('the note of an archive names its files, what was wrong with them, and how 
   );
   const note = noteOf(state);
   assert.match(note, /^- Archive: 2 files, `kim's trail`, `-x\.json`$/mv);
+  assert.match(note, /^- archive of 2 files, read but for what is told here$/mv);
   assert.match(note, /^- `-x\.json`: `is cut off`$/mv);
   assert.match(note, /^- 3 other files hold no events$/mv);
   assert.ok(
     note.includes(String.raw`trailtop events --filter is:notable 'kim'\''s trail' ./-x.json`),
   );
   assert.doesNotMatch(note, /aws cloudtrail/v);
+});
+
+test('an archive without a recorded series has no chart, and says that all of it was read', () => {
+  const state = after(
+    arrive(aScreen({mode: 'archive', choice: {kind: 'all'}}), [aWrite('one', 40)], 'load'),
+    {
+      type: 'archive',
+      filesDone: 1,
+      filesTotal: 1,
+      columns: [],
+      problems: [],
+      skipped: 0,
+      isDone: true,
+    },
+  );
+  const note = noteOf(state);
+  assert.match(note, /^- archive of 1 file, all of it read$/mv);
+  assert.doesNotMatch(note, /Chart|100 ┤/v);
+  assert.match(note, /^## Commands$/mv);
+  assert.match(noteOf(anHour()), /^## Chart$/mv);
 });
 
 test('a list with nothing in it is told as no proof', () => {
@@ -259,11 +281,11 @@ test('times are those of the shown zone, which is written', () => {
   const state = press(
     aScreen({
       choice: {kind: 'fixed', since: ago(60), until: noon},
-      localZone: {label: aScreen().localZone.label, offset: () => 90 * minute},
+      localZone: {label: stillSafe('EAST'), offset: () => 90 * minute},
     }),
     'z',
   );
-  assert.match(noteOf(state), /2026-11-22 12:30:00/v);
+  assert.match(noteOf(state), /2026-11-22 12:30:00 EAST/v);
 });
 
 test('the command that shows it again opens on the same view', () => {

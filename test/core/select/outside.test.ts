@@ -159,7 +159,7 @@ test('Enter at the sign-ins lists what was found, over a range that holds it; Es
   state = arrive(state, [login], 'load');
   state = reduce(state, {type: 'everywhere', request, region: 'us-east-1', answer: hits});
   const pane = read(selectEverywhere(state, {top: 1, width: 100, height: 20}));
-  assert.match(pane, /us-east-1 +1 hit, and more, newest 05:20 UTC/v);
+  assert.match(pane, /us-east-1 +1 hit, newest 05:20 UTC; older ones were not asked for/v);
   assert.match(pane, /Enter lists them, over 12h: not all are in the range on the screen\./v);
   assert.equal(lineText(selectBottom(state)).trim(), '↵ list them  Esc back');
   const shown = press(state, 'enter');
@@ -167,5 +167,5 @@ test('Enter at the sign-ins lists what was found, over a range that holds it; Es
   assert.equal(shown.overlay, undefined);
   const back = press(shown, 'esc');
   assert.deepEqual([back.filter, back.choice], [before.filter, before.choice]);
-  assert.match(emptyList(press(state, 'esc')), /1 loaded event matches outside .*: 5 shows 12h\./v);
+  assert.equal(press(state, 'esc').filter, before.filter);
 });

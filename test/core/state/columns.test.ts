@@ -65,6 +65,19 @@ test('the region stands beside a row as soon as one comes from elsewhere, also a
   assert.ok(shown(arrive(archive, [here, elsewhere])).includes('region'));
 });
 
+test('in an archive of several years and regions WHAT stays, and the region comes in with →', () => {
+  const old = aWrite('c', 3, {eventTime: '2024-03-01T12:00:00Z', awsRegion: 'eu-west-1'});
+  const archive = aScreen({mode: 'archive', choice: {kind: 'all'}, regions: [], view: 'all'});
+  const state = arrive({...archive, size: {columns: 80, rows: 24}}, [here, elsewhere, old], 'load');
+  assert.match(list(state), /2024-03-01 12:00:00/v);
+  assert.deepEqual(shown(state), ['time', 'name', 'who', 'what', 'outcome']);
+  assert.match(list(state), /TIME +› EVENT/v);
+  const moved = press(state, 'left');
+  assert.equal(moved.column, 'region');
+  assert.ok(shown(moved).includes('region'));
+  assert.match(list(moved), /euw1/v);
+});
+
 test('with several regions watched, 120 columns still hold the address', () => {
   const state = aScreen({regions: ['us-west-2'], globalRegion: 'us-east-1'});
   assert.deepEqual(shown(state), ['time', 'region', 'name', 'who', 'from', 'what', 'outcome']);

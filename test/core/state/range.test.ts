@@ -86,7 +86,7 @@ test('zooming in never shows more and zooming out never shows less, and what is 
 
 test('a person types a range as they would say it', () => {
   const asked = (text: string) => {
-    const answer = parseRange(text, noon, utc);
+    const answer = parseRange(text, {now: noon, zone: utc, isArchive: false});
     assert.ok(answer.ok, answer.ok ? '' : answer.message);
     return answer.choice;
   };
@@ -101,7 +101,7 @@ test('a person types a range as they would say it', () => {
 });
 
 test('23:50 to 0:10 is the night between them', () => {
-  assert.deepEqual(parseRange('23:50 to 0:10', noon, utc), {
+  assert.deepEqual(parseRange('23:50 to 0:10', {now: noon, zone: utc, isArchive: false}), {
     ok: true,
     choice: {kind: 'fixed', since: ago(12 * 60 + 10), until: ago(12 * 60 - 10)},
   });
@@ -109,7 +109,7 @@ test('23:50 to 0:10 is the night between them', () => {
 
 test('a range that is none is told why', () => {
   const refused = (text: string) => {
-    const answer = parseRange(text, noon, utc);
+    const answer = parseRange(text, {now: noon, zone: utc, isArchive: false});
     return answer.ok ? '' : answer.message;
   };
 

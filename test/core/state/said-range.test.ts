@@ -20,6 +20,7 @@ test('clock times, and what is ago, count from the newest event of an archive', 
   assert.equal(said('14:00', 'now'), '07-11T14:00 07-12T13:41', 'the last time it was 14:00');
   assert.equal(said('23:50', '0:10'), '07-11T23:50 07-12T00:10', 'the night between them');
   assert.equal(said('2h', '12:00'), '07-12T10:00 07-12T12:00');
+  assert.equal(said('2h', '1h'), '07-12T11:40 07-12T12:40', 'both are ago');
   assert.equal(said('2026-07-01', 'now'), '07-01T00:00 07-12T13:41');
   assert.equal(said(undefined, '12:15', hour / 2), '07-12T11:45 07-12T12:45');
   assert.equal(said('14:15', '14:30', 0, east), '07-12T12:15 07-12T12:30', "on the zone's clock");

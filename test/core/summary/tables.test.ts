@@ -163,6 +163,65 @@ test('rows of a CSV: the event first, then the columns that have few values', ()
   ]);
 });
 
+/** Rows of one minute each, with a time column. */
+function rowsOf(rows: readonly JsonObject[], times = ['time']): readonly TrailEvent[] {
+  return rows.map((row, index) => ({
+    ...fromRow(row, times[0]),
+    time: noon - index * 60_000,
+  }));
+}
+
+test('the columns that EVENT, WHO and OUTCOME show have tables, also in a short file', () => {
+  const rows = rowsOf(
+    ['kim', 'lee', 'max', 'kim'].map((actor, index) => ({
+      time: new Date(noon - index * 60_000).toISOString(),
+      event_type: 'SCALE',
+      name: `z${index}`,
+      instance_id: `i-0${index}`,
+      actor,
+      message: `took ${index} s`,
+      error_code: index === 0 ? 'Throttling' : '',
+    })),
+  );
+  const tables = tablesOf(rows, Object.keys(rows[0]?.record ?? {}));
+  assert.deepEqual(
+    tables.map(({title}) => title),
+    ['EVENT', 'WHO', 'OUTCOME'],
+  );
+  assert.deepEqual(told(tables, 'name'), [['SCALE', 4]]);
+  assert.deepEqual(told(tables, 'user'), [
+    ['kim', 2],
+    ['lee', 1],
+    ['max', 1],
+  ]);
+  const [event, who] = tables;
+  assert.match(JSON.stringify(event?.termsOf('SCALE', false)), /"name":"event_type"/v);
+  assert.match(JSON.stringify(who?.termsOf('kim', false)), /"name":"actor"/v);
+});
+
+test('a day and a clock are no tables, and a column that tells all rows apart is none', () => {
+  const rows = rowsOf(
+    Array.from({length: 30}, (_, index) => {
+      const time = new Date(noon - index * 60_000).toISOString();
+      const [date = '', clock = ''] = time.split('T', 2);
+      // The clock of two rows in one minute is that minute's.
+      return {
+        date,
+        time: clock.slice(0, 5),
+        user: `user-${index % 3}`,
+        ip: `10.0.0.${index}`,
+        status: index % 5 === 0 ? 'denied' : 'ok',
+      };
+    }),
+    ['date'],
+  );
+  const tables = tablesOf(rows, ['date', 'time', 'user', 'ip', 'status']);
+  assert.deepEqual(
+    tables.map(({title}) => title),
+    ['WHO', 'status'],
+  );
+});
+
 test('records among a few rows of a CSV are summed up as records', () => {
   const events = Array.from({length: 30}, (_, index) => aWrite(`r${index}`, index));
   const tables = tablesOf([...events, ...csv.slice(0, 2)], ['time', 'event_type', 'zone']);

@@ -3,6 +3,7 @@ import {joinSafe, safe, t, type SafeText} from '../../sanitize.ts';
 import {grouped} from '../../select/numbers.ts';
 import {leftOutRegions, loadedBack, settledTo} from '../../loading/reach.ts';
 import {feedTroubles, problemSentences} from '../../select/troubles.ts';
+import {asShown, cameSince} from '../../state/frozen.ts';
 import {zoneOf, type State} from '../../state/model.ts';
 import {searchLack} from '../lacks.ts';
 import {code} from './markdown.ts';
@@ -15,7 +16,8 @@ const mostProblems = 50;
  * What is loaded and what is not, in the words of the status line and the problems page, as Markdown; times with their
  * dates.
  */
-export function completeness(state: State): readonly SafeText[] {
+export function completeness(given: State): readonly SafeText[] {
+  const state = asShown(given);
   const own = [
     ...searchLack(state).map((words) => t`${words}: what follows is not complete`),
     ...(state.mode === 'live' ? liveWords(state) : archiveWords(state)),
@@ -23,9 +25,23 @@ export function completeness(state: State): readonly SafeText[] {
   return state.frozenAt === undefined
     ? own
     : [
-        t`FROZEN at ${momentOf(state.frozenSince, zoneOf(state))}: later events are left out`,
+        state.mode === 'live'
+          ? t`FROZEN at ${momentOf(state.frozenSince, zoneOf(state))}: ${leftOutSince(given)}, and the rest of this is said of that moment`
+          : t`FROZEN: ${leftOutSince(given)}`,
         ...own,
       ];
+}
+
+/** What has come after a freeze is in no note of it. */
+function leftOutSince(state: State): SafeText {
+  const more = cameSince(state);
+  if (more === 0) {
+    return t`what is loaded later is left out`;
+  }
+
+  return more === 1
+    ? t`1 event loaded since is left out`
+    : t`${grouped(more)} events loaded since are left out`;
 }
 
 function liveWords(state: State): readonly SafeText[] {
@@ -65,14 +81,14 @@ function backWords({range}: State, back: number): SafeText {
   return back <= range.since ? t` (the whole range)` : t``;
 }
 
-function archiveWords({archive, ascii}: State): readonly SafeText[] {
+function archiveWords({archive, ascii, frozenAt}: State): readonly SafeText[] {
   const {filesDone, filesTotal, problems, skipped, isDone, isStopped} = archive;
   const files = filesTotal === 1 ? t`1 file` : t`${grouped(filesTotal)} files`;
   const more = problems.length - mostProblems;
   return [
     isDone && !isStopped
-      ? t`archive of ${files}`
-      : t`${isStopped ? t`stopped after` : t`reading`} ${grouped(filesDone)} of ${files}: what follows is not complete`,
+      ? t`archive of ${files}, ${problems.length === 0 ? t`all of it read` : t`read but for what is told here`}`
+      : t`${isStopped ? t`stopped after` : frozenAt === undefined ? t`reading` : t`frozen after`} ${grouped(filesDone)} of ${files}: what follows is not complete`,
     ...problems
       .slice(0, mostProblems)
       .map(({path, message}) => t`${code(safe(path, {ascii}))}: ${code(safe(message, {ascii}))}`),

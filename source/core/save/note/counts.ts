@@ -1,3 +1,4 @@
+import {shownFieldOf} from '../../event-store/shown-field.ts';
 import {safe, type SafeText} from '../../sanitize.ts';
 import {type State} from '../../state/model.ts';
 import {type Piece} from '../pieces.ts';
@@ -33,8 +34,8 @@ export function* counted({store, ascii}: State, rows: readonly number[]): Genera
   let failed = 0;
   let denied = 0;
   for (const row of rows) {
-    add(who, store.field(row, 'user')[0]);
-    add(what, store.field(row, 'name')[0]);
+    add(who, store.field(row, shownFieldOf(store, row, 'user'))[0]);
+    add(what, store.field(row, shownFieldOf(store, row, 'name'))[0]);
     add(accounts, store.field(row, 'account')[0]);
     failed += store.isClass(row, 'failed') ? 1 : 0;
     denied += store.isClass(row, 'denied') ? 1 : 0;
