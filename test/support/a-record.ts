@@ -51,6 +51,17 @@ export function aScreen(options: Partial<StartOptions> = {}): State {
   });
 }
 
+/** An archive of one file, all of which has been read. */
+export const archiveRead: Action = {
+  type: 'archive',
+  filesDone: 1,
+  filesTotal: 1,
+  columns: [],
+  problems: [],
+  skipped: 0,
+  isDone: true,
+};
+
 /** The state after actions, one after the other. */
 export function after(state: State, ...actions: readonly Action[]): State {
   let current = state;

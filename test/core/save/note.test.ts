@@ -7,7 +7,17 @@ import {rowsToSave} from '../../../source/core/save/rows.ts';
 import {stillSafe} from '../../../source/core/sanitize.ts';
 import {chartGeneration, type State} from '../../../source/core/state.ts';
 import {minute} from '../../../source/core/time.ts';
-import {after, ago, arrive, aScreen, aWrite, noon, press, type} from '../../support/a-record.ts';
+import {
+  after,
+  ago,
+  arrive,
+  aScreen,
+  aWrite,
+  noon,
+  press,
+  type,
+  archiveRead,
+} from '../../support/a-record.ts';
 import {assertFrame} from '../../support/golden.ts';
 import {anyText} from '../../support/hostile-text.ts';
 
@@ -119,15 +129,7 @@ test('the note of an archive names its files, what was wrong with them, and how 
 test('an archive without a recorded series has no chart, and says that all of it was read', () => {
   const state = after(
     arrive(aScreen({mode: 'archive', choice: {kind: 'all'}}), [aWrite('one', 40)], 'load'),
-    {
-      type: 'archive',
-      filesDone: 1,
-      filesTotal: 1,
-      columns: [],
-      problems: [],
-      skipped: 0,
-      isDone: true,
-    },
+    archiveRead,
   );
   const note = noteOf(state);
   assert.match(note, /^- archive of 1 file, all of it read$/mv);

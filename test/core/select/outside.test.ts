@@ -21,6 +21,7 @@ import {
   press,
   read,
   type,
+  archiveRead,
 } from '../../support/a-record.ts';
 
 function emptyList(state: State): string {
@@ -53,15 +54,7 @@ function anArchive(...minutes: readonly number[]): State {
     [aRead('newest', 0), ...minutes.map((each, index) => aWrite(`w${index}`, each))],
     'load',
   );
-  return reduce(state, {
-    type: 'archive',
-    filesDone: 1,
-    filesTotal: 1,
-    columns: [],
-    problems: [],
-    skipped: 0,
-    isDone: true,
-  });
+  return reduce(state, archiveRead);
 }
 
 test('an empty archive list says what matches outside the range, and the digit that shows it', () => {

@@ -6,7 +6,7 @@ import {statusWords} from '../../../source/core/spoken/status.ts';
 import {eventLine, eventWords} from '../../../source/core/spoken/event.ts';
 import {type State} from '../../../source/core/state.ts';
 import {minute, second} from '../../../source/core/time.ts';
-import {after, ago, arrive, aScreen, aWrite, noon} from '../../support/a-record.ts';
+import {after, ago, arrive, aScreen, aWrite, noon, archiveRead} from '../../support/a-record.ts';
 
 const region = 'us-east-1';
 const problem = {title: 'not allowed to look', advice: 'allow cloudtrail:LookupEvents', code: 'x'};
@@ -164,15 +164,7 @@ test('an archive is told when it has been read whole, newest first or oldest fir
       'load',
     );
     assert.deepEqual(journal.next(start).rows, []);
-    const done = after(start, {
-      type: 'archive',
-      filesDone: 1,
-      filesTotal: 1,
-      columns: [],
-      problems: [],
-      skipped: 0,
-      isDone: true,
-    });
+    const done = after(start, archiveRead);
     const news = journal.next(done);
     assert.deepEqual(ids(done, news), expected);
     assert.ok(news.isOver);

@@ -6,7 +6,16 @@ import {readRecordedSeries} from '../../../source/core/archive/recorded-series.t
 import {selectChart} from '../../../source/core/select.ts';
 import {type State} from '../../../source/core/state.ts';
 import {problemLines} from '../../../source/core/select/readings.ts';
-import {after, ago, arrive, aScreen, aWrite, press, read} from '../../support/a-record.ts';
+import {
+  after,
+  ago,
+  arrive,
+  aScreen,
+  aWrite,
+  press,
+  read,
+  archiveRead,
+} from '../../support/a-record.ts';
 import {realDataFolder, skipWithoutRealData} from '../../support/real-data.ts';
 
 /** An archive of an hour before noon, beside a file with a recorded series. */
@@ -23,15 +32,7 @@ function archive(text: string, file = '/tmp/cpu.csv'): State {
   return after(
     state,
     {type: 'recorded', path: file, recorded: readRecordedSeries(text)},
-    {
-      type: 'archive',
-      filesDone: 1,
-      filesTotal: 1,
-      columns: [],
-      problems: [],
-      skipped: 0,
-      isDone: true,
-    },
+    archiveRead,
   );
 }
 
