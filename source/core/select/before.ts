@@ -1,3 +1,4 @@
+import {shownNameOf} from '../event-store/shown-field.ts';
 import {formatValue} from '../chart/series-summary.ts';
 import {type Rect} from '../layout.ts';
 import {asciiSigns, unicodeSigns} from '../reading/phrase.ts';
@@ -89,8 +90,7 @@ function titleLine(state: State, overlay: BeforeOverlay, width: number): Line {
   const day = isToday ? t`` : t`${formatDate(change.begin, zone)} `;
   const whose = t`${name}${name === '' ? t`` : t` `}${shownId}`;
   if (change.kind === 'moment') {
-    const [event = ''] =
-      overlay.about === undefined ? [] : state.store.field(overlay.about, 'name');
+    const event = overlay.about === undefined ? '' : shownNameOf(state.store, overlay.about);
     return [
       span(t`Before: ${whose} `, 'title'),
       ...(event === '' ? [] : [span(safe(event, {ascii}), 'strong'), span(t` `, 'title')]),

@@ -9,6 +9,7 @@ import {callsBefore, type BeforeAnswer, type BeforeCall, type FoldedCall} from '
 import {changeAt, type Change, type Known} from '../spike/change.ts';
 import {changeSoonAfter, highestRise, sizeOf} from '../spike/find-change.ts';
 import {minute} from '../time.ts';
+import {metricRefusal} from './metric-menu.ts';
 import {momentOverlay, nextMoment, noMachine} from './before-moment.ts';
 import {type BeforeOverlay} from './before-overlay.ts';
 import {openDetail} from './detail-moves.ts';
@@ -26,9 +27,13 @@ const reaches = [5, 15, 30, 60, 120, 240, 480, 1440].map((minutes) => minutes * 
 /** Calls of services that are listed below the call that explains them. */
 export const mostFolded = 6;
 
-/** Whether the datapoints of the range are there, or why they are not is known. */
-function isLoaded({chart: {loadedFor, problem}, range}: State): boolean {
-  return problem !== undefined || (loadedFor !== undefined && loadedFor.since <= range.since);
+/** Whether the datapoints of all of the range that has happened are there, or why they are not is known. */
+function isLoaded({chart: {loadedFor, problem}, range, now}: State): boolean {
+  const until = Math.min(range.until, now);
+  return (
+    problem !== undefined ||
+    (loadedFor !== undefined && loadedFor.since <= range.since && loadedFor.until >= until)
+  );
 }
 
 type Found = {readonly series: Series; readonly change: Change; readonly how: BeforeOverlay['how']};
@@ -46,6 +51,11 @@ export function openBefore(state: State): State {
 
   if (state.chart.charted.length === 0) {
     return {...state, notice: 'nothing is charted: i chooses an instance, b shows its calls then'};
+  }
+
+  const refusal = metricRefusal(state);
+  if (isEmpty && refusal !== undefined) {
+    return {...state, notice: refusal};
   }
 
   if (isEmpty && !isLoaded(state)) {
